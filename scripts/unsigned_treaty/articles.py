@@ -1,0 +1,231 @@
+"""The five articles and their catalogue: records, sealed texts, paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+from pybtex.database import BibliographyData, parse_file
+from pybtex.exceptions import PybtexError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from unsigned_treaty import paths
+from unsigned_treaty.faults import Fault, Refused
+
+KEY = re.compile(r"[a-z][a-z0-9]*")
+# Spelt out, since calendar.month_name follows the reader's locale.
+MONTHS = (
+    "",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+PERIODS = {
+    "abe": "Abe",
+    "suga-kishida": "Suga and Kishida",
+    "post-2022": "After 2022",
+    "takaichi": "Takaichi",
+}
+
+
+def iso_interval(value: str) -> str:
+    """Return a day, or ``first/last``, unchanged; raise ``ValueError`` for any other date."""
+    days = [date.fromisoformat(day) for day in value.split("/")]
+    if len(days) > 2 or days != sorted(days):
+        raise ValueError("a date is a day, or an interval first/last")
+    return value
+
+
+class Article(BaseModel):
+    """One record of ``seeds/catalogue.bib``; a field that is empty is unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: str = Field(description="name of the article's file in seeds/")
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the file's bytes")
+    shorthand: str = Field(description="short form that cites the article in a sentence")
+    outlet: str = Field(description="whose article it is")
+    agency: str = Field("", description="news agency, where the text is an agency's")
+    title: str = Field("", description="title, where one is known")
+    titlefrom: Literal["file", "address", ""] = Field(
+        "", description="where the title stands: in the file, or only in the page's address"
+    )
+    via: str = Field("", description="publication through which the text came here")
+    viakind: Literal["publisher", "reprint", "aggregator", "mirror"] = Field(
+        description="what that publication is; publisher where the outlet's own page was found"
+    )
+    date: Annotated[str, AfterValidator(iso_interval)] = Field(
+        description="day of publication, ISO 8601, or an interval first/last"
+    )
+    datestatus: Literal["stated", "year inferred", "inferred"] = Field(
+        description="what the file itself says of its date"
+    )
+    datewords: str = Field(description="the words of the file that give the date")
+    datenote: str = Field("", description="what settles the date outside the file")
+    language: str = Field(description="language of the text in the file")
+    origlanguage: str = Field("", description="language in which it was written")
+    translation: str = Field("", description="how it became English")
+    url: str = Field("", pattern="^(https?://[^ ]+)?$", description="page that was found")
+    urldate: Annotated[str, AfterValidator(iso_interval)] = Field(
+        description="day on which a stored copy of that page was read"
+    )
+    period: Literal["abe", "suga-kishida", "post-2022", "takaichi"] = Field(
+        description="chapter of the book to which it belongs"
+    )
+
+
+def records(path: Path) -> BibliographyData:
+    """Parse a BibTeX file; raise :class:`Refused` for a syntax error or a repeated key."""
+    if not path.is_file():
+        raise Refused([Fault(paths.shown(path), "", "the file is missing; restore it")])
+    try:
+        return parse_file(str(path), bib_format="bibtex", encoding="utf-8")
+    except (PybtexError, UnicodeDecodeError) as error:
+        raise Refused([Fault(paths.shown(path), "", f"{error}; mend the record")]) from error
+
+
+def catalogue(path: Path = paths.CATALOGUE) -> pd.DataFrame:
+    """The catalogue of articles, in order of date.
+
+    Index ``article`` (citation key); columns as in :class:`Article`, all ``str``, an unknown value
+    being the empty string.  Raises :class:`Refused` with every faulty record.
+    """
+    found: dict[str, Article] = {}
+    faults: list[Fault] = []
+    for key, entry in records(path).entries.items():
+        where = paths.shown(path)
+        if not KEY.fullmatch(key):
+            faults.append(Fault(where, key, "a citation key is a-z and 0-9, a letter first"))
+        fields = {name.lower(): str(value) for name, value in entry.fields.items()}
+        try:
+            found[key] = Article.model_validate(fields)
+        except ValidationError as error:
+            faults += [
+                Fault(where, key, f"{'.'.join(map(str, e['loc']))}: {e['msg']}; mend the field")
+                for e in error.errors()
+            ]
+    if faults:
+        raise Refused(faults)
+    frame = pd.DataFrame(
+        [article.model_dump() for article in found.values()],
+        index=pd.Index(list(found), name="article", dtype="str"),
+        columns=list(Article.model_fields),
+    ).astype("str")
+    return frame.sort_values("date", kind="stable")
+
+
+def text(article: str, records: pd.DataFrame | None = None, seeds: Path = paths.SEEDS) -> str:
+    """The article's text, exactly as it stands in its file.
+
+    Raises :class:`Refused` where the article is unknown or its file is missing, is not the file
+    that was catalogued, or is not UTF-8.
+    """
+    table = catalogue() if records is None else records
+    if article not in table.index:
+        known = ", ".join(table.index)
+        raise Refused([Fault("seeds/catalogue.bib", article, f"no such article; known: {known}")])
+    return sealed_text(article, table.at[article, "file"], table.at[article, "sha256"], seeds)
+
+
+def sealed_text(article: str, file: str, sha256: str, seeds: Path = paths.SEEDS) -> str:
+    """The text of one file, refused unless its bytes have the hash that its record gives."""
+    try:
+        content = (seeds / file).read_bytes()
+    except OSError:
+        raise Refused(
+            [Fault(f"seeds/{file}", article, "the file is missing; restore it from the repository")]
+        ) from None
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Refused(
+            [
+                Fault(
+                    f"seeds/{file}",
+                    article,
+                    "the bytes are not those that were coded (sha256 differs); restore the file, "
+                    "or code the article anew and change its record",
+                )
+            ]
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            [Fault(f"seeds/{file}", article, f"not UTF-8 ({error}); save it as UTF-8")]
+        ) from error
+
+
+def long_date(record: pd.Series) -> str:
+    """The date as a reader meets it: ``14 February [2026, inferred]``, ``24–26 October …``."""
+    days = [date.fromisoformat(day) for day in str(record["date"]).split("/")]
+    first, last = days[0], days[-1]
+    if first == last:
+        day = f"{last.day} {MONTHS[last.month]}"
+    elif first.month == last.month and first.year == last.year:
+        day = f"{first.day}–{last.day} {MONTHS[last.month]}"
+    else:
+        day = f"{first.day} {MONTHS[first.month]} {first.year} – {last.day} {MONTHS[last.month]}"
+    return {
+        "stated": f"{day} {last.year}",
+        "year inferred": f"{day} [{last.year}, inferred]",
+        "inferred": f"[{day} {last.year}, inferred]",
+    }[record["datestatus"]]
+
+
+def paragraphs(text: str) -> pd.DataFrame:
+    """The paragraphs of a text: its non-empty lines, numbered from 1 (codebook, "Unit").
+
+    Index ``paragraph`` (int64); columns ``start`` and ``end`` (int64, characters from the start
+    of the text, end exclusive) and ``words`` (int64, runs of characters between white space).
+    """
+    spans = [match.span() for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
+    return pd.DataFrame(
+        {
+            "start": [start for start, _ in spans],
+            "end": [end for _, end in spans],
+            "words": [count_words(text[start:end]) for start, end in spans],
+        },
+        index=pd.RangeIndex(1, len(spans) + 1, name="paragraph"),
+        dtype="int64",
+    )
+
+
+def count_words(words: str) -> int:
+    """How many words: runs of characters between white space, the measure used throughout."""
+    return len(words.split())
+
+
+def faults(path: Path = paths.CATALOGUE, seeds: Path = paths.SEEDS) -> list[Fault]:
+    """Everything wrong with the catalogue and the files in ``seeds/``."""
+    try:
+        table = catalogue(path)
+    except Refused as refused:
+        return refused.faults
+    where = paths.shown(path)
+    found = [
+        Fault(f"seeds/{file.name}", "", "no record in seeds/catalogue.bib; add one or remove it")
+        for file in sorted(seeds.glob("*.txt"))
+        if file.name not in set(table["file"])
+    ]
+    for column in ("file", "sha256", "shorthand"):
+        for key, value in table.loc[table[column].duplicated(), column].items():
+            found.append(Fault(where, str(key), f"{column} {value} is another article's; mend it"))
+    for key, record in table.iterrows():
+        article = str(key)
+        try:
+            words = sealed_text(article, record["file"], record["sha256"], seeds)
+        except Refused as refused:
+            found += refused.faults
+            continue
+        for phrase in record["datewords"].split(" | "):
+            if phrase not in words:
+                found.append(Fault(where, article, f"datewords not in the file: {phrase!r}"))
+        if record["titlefrom"] == "file" and record["title"] not in words:
+            found.append(Fault(where, article, "title not in the file; mend title or titlefrom"))
+        if bool(record["title"]) != bool(record["titlefrom"]):
+            found.append(Fault(where, article, "title and titlefrom go together"))
+        if bool(record["via"]) == (record["viakind"] == "publisher"):
+            found.append(Fault(where, article, "via is named unless viakind is publisher"))
+    return found

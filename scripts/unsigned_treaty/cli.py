@@ -1,0 +1,89 @@
+"""The command line, ``treaty``: a thin layer over functions that tests call directly."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+
+from unsigned_treaty import paths
+from unsigned_treaty.faults import Refused
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0, or 1 with a line on standard error for each fault."""
+    parser = argparse.ArgumentParser(prog="treaty", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="list every fault of seeds, data and chapters at once")
+    commands.add_parser("build", help="check, execute and build the book into _build/html")
+    serving = commands.add_parser("serve", help="show the built book on a local address")
+    serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.command == "check":
+            return check()
+        if chosen.command == "build":
+            return build()
+        return serve(chosen.port)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+
+
+def check() -> int:
+    """List every fault, or say that there is none."""
+    from unsigned_treaty import articles, checking, coded
+
+    faults = checking.faults()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        print(f"{len(faults)} faults found; nothing was changed", file=sys.stderr)
+        return 1
+    count = len(coded.table("statements"))
+    print(f"sound: {len(articles.catalogue())} articles, {count} statements, every passage found")
+    return 0
+
+
+def build() -> int:
+    """Build the book from nothing, warnings being errors."""
+    from jupyter_book.cli.main import main as jupyter_book
+
+    if check():
+        return 1
+    print("building the book: executing the chapters, then writing the pages", flush=True)
+    if paths.HTML.parent.exists():
+        shutil.rmtree(paths.HTML.parent)
+    command = ["build", "-W", "-n", "--keep-going", "-q", str(paths.ROOT)]
+    try:
+        jupyter_book(command, standalone_mode=False)
+    except Exception as error:  # jupyter-book wraps whatever Sphinx raised
+        print(error, file=sys.stderr)
+        return 1
+    print(f"The book is built. Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
+    return 0
+
+
+def serve(port: int) -> int:
+    """Serve the built book on 127.0.0.1 until interrupted."""
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    if not (paths.HTML / "index.html").is_file():
+        print("_build/html: there is no built book; run: make book", file=sys.stderr)
+        return 1
+    handler = partial(SimpleHTTPRequestHandler, directory=str(paths.HTML))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        print(f"port {port}: {error.strerror}; choose another with --port", file=sys.stderr)
+        return 1
+    with server:
+        print(
+            f"The book is at http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)", flush=True
+        )
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0

@@ -1,0 +1,141 @@
+"""Passages: found in their article letter for letter, or refused.
+
+Matching is exact.  Nothing is normalised: not case, not quotation marks, not spaces.  Likeness is
+used for one thing only, to tell an author where the nearest passage stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from dataclasses import dataclass
+
+ELISION = "[…]"
+OPENING = '“«„"'
+CLOSING = '”»"'
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage stands: characters from the start of the text, end exclusive."""
+
+    start: int
+    end: int
+
+
+def find(passage: str, text: str, occurrence: int = 0) -> Place:
+    """Where ``passage`` stands in ``text``, letter for letter.
+
+    ``occurrence`` 0 asks for a passage that stands there exactly once; n, from 1, for the n-th of
+    several.  Raises ``ValueError``, whose message says what is wrong and what to do, where the
+    passage is empty, absent, ambiguous, cut inside a word, or numbered although it is alone.
+    """
+    if not passage:
+        raise ValueError("the passage is empty; copy it from the article's file")
+    start = text.find(passage)
+    if start < 0:
+        raise ValueError(f"not in the article; {nearest(passage, text)}")
+    if occurrence == 0 and text.find(passage, start + 1) >= 0:
+        count = len(starts(passage, text))
+        raise ValueError(f"stands {count} times in the article; say which in occurrence")
+    if occurrence:
+        found = starts(passage, text)
+        if len(found) == 1:
+            raise ValueError("stands once in the article; leave occurrence empty")
+        if not 1 <= occurrence <= len(found):
+            raise ValueError(f"stands {len(found)} times, occurrence {occurrence} is none of them")
+        start = found[occurrence - 1]
+    return Place(start, start + len(passage))
+
+
+def starts(passage: str, text: str) -> list[int]:
+    """Every position, in characters, at which ``passage`` begins in ``text``."""
+    found = []
+    start = text.find(passage)
+    while start >= 0:
+        found.append(start)
+        start = text.find(passage, start + 1)
+    return found
+
+
+def whole_words(place: Place, text: str) -> bool:
+    """Whether a passage begins and ends between words, its last punctuation mark included."""
+    before = text[place.start - 1 : place.start]
+    after = text[place.end : place.end + 1]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def find_spans(spans: tuple[str, ...], passage: str) -> list[Place]:
+    """Where quoted spans stand inside their passage, in order and apart from each other.
+
+    A span is preferred where quotation marks, or a speech dash, enclose it.  Raises ``ValueError``
+    for a span that is not there.
+    """
+    places = []
+    position = 0
+    for span in spans:
+        if not span:
+            raise ValueError("a quoted span is empty; mend quoted")
+        options = [start for start in starts(span, passage) if start >= position]
+        if not options:
+            raise ValueError(f"quoted words not in the passage: {nearest(span, passage)}")
+        start = next((s for s in options if enclosed(Place(s, s + len(span)), passage)), options[0])
+        places.append(Place(start, start + len(span)))
+        position = places[-1].end
+    return places
+
+
+def enclosed(place: Place, text: str) -> bool:
+    """Whether a quotation mark or speech dash stands right before, and a mark right after."""
+    before = text[: place.start]
+    opened = before[-1:] in OPENING if before else False
+    dashed = before.endswith("— ")
+    after = text[place.end : place.end + 1]
+    return (opened or dashed) and (after in CLOSING or after == "")
+
+
+def excerpt(words: str, passage: str) -> list[str]:
+    """The parts of an excerpt, each found in the passage, in order.
+
+    ``[…]`` in ``words`` marks what the book leaves out.  Raises ``ValueError`` for a part that is
+    not in the passage after the one before it.
+    """
+    position = 0
+    parts = [part.strip() for part in words.split(ELISION)]
+    for part in parts:
+        start = passage.find(part, position) if part else -1
+        if start < 0:
+            raise ValueError(f"not in the statement: {nearest(part, passage)}")
+        position = start + len(part)
+    return parts
+
+
+def folded(words: str) -> str:
+    """Words without what an eye passes over: case, kinds of quotation marks, dashes and spaces."""
+    table = str.maketrans("“”„«»‘’‚—–‑\u00a0\n", '"""""\'\'\'---  ')
+    return unicodedata.normalize("NFC", words).translate(table).casefold()
+
+
+def nearest(passage: str, text: str) -> str:
+    """Where the most similar words stand, and how they differ: help, never a proof."""
+    plain, whole = folded(passage), folded(text)
+    if len(whole) == len(text) and (start := whole.find(plain)) >= 0:
+        there = text[start : start + len(plain)]
+    else:
+        match = difflib.SequenceMatcher(None, text, passage, autojunk=False).find_longest_match()
+        if match.size < min(8, len(passage)):
+            return "nothing like it stands there; copy the words from the article's file"
+        start = max(0, match.a - match.b)
+        there = text[start : start + len(passage)]
+    differing = [
+        f"{there[a:b]!r} where the row has {passage[c:d]!r}"
+        for kind, a, b, c, d in difflib.SequenceMatcher(
+            None, there, passage, autojunk=False
+        ).get_opcodes()
+        if kind != "equal"
+    ]
+    shown = there if len(there) <= 160 else f"{there[:80]} … {there[-80:]}"
+    return (
+        f"nearest passage, at character {start}: {shown!r}; "
+        f"it has {'; '.join(differing[:4])}; copy the words from the article's file"
+    )

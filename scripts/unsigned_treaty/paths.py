@@ -1,0 +1,22 @@
+"""Every path of the project, in one place."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PYPROJECT = ROOT / "pyproject.toml"
+CONFIG = ROOT / "_config.yml"
+CONTENTS = ROOT / "_toc.yml"
+
+SEEDS = ROOT / "seeds"
+CATALOGUE = SEEDS / "catalogue.bib"
+
+BOOK = ROOT / "book"
+REFERENCES = BOOK / "references.bib"
+DATA = BOOK / "data"
+
+HTML = ROOT / "_build" / "html"
+
+
+def shown(path: Path, root: Path = ROOT) -> str:
+    """The path as a message names it: from the project's root, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

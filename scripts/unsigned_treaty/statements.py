@@ -1,0 +1,178 @@
+"""The coded statements: read, found in their articles, measured."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from unsigned_treaty import articles, coded, paths
+from unsigned_treaty.codebook import Speaker
+from unsigned_treaty.faults import Fault, Refused
+from unsigned_treaty.passages import Place, find, find_spans, whole_words
+
+
+def statements(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> pd.DataFrame:
+    """Every statement of the five articles, in order of article and of place.
+
+    Index ``id``; the columns of :class:`unsigned_treaty.codebook.Statement`, and, computed from
+    the article: ``start`` and ``end`` (int64, characters from the start of the text, end
+    exclusive), ``paragraph`` (int64, from 1, the one in which it begins), ``words`` and
+    ``quoted_words`` (int64, words of the passage and of its quoted spans).
+
+    Raises :class:`Refused` with every fault: nothing is returned of a table that is not sound.
+    """
+    frame, faults = examine(data, seeds)
+    if faults:
+        raise Refused(faults)
+    return frame
+
+
+def counted(frame: pd.DataFrame) -> pd.DataFrame:
+    """The statements that counts rest on: without repetitions and retrospective ones.
+
+    The codebook leaves both out of the counts of a period; they are still shown.
+    """
+    return frame[(frame["duplicate_of"] == "") & ~frame["retrospective"]]
+
+
+def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.DataFrame, list[Fault]]:
+    """The sound statements with their places, and everything that is wrong with the others."""
+    faults: list[Fault] = []
+    rows = coded.sound_rows("statements", data, faults)
+    where = paths.shown(data / "statements.csv")
+    speakers, _ = coded.read(data / "speakers.csv", Speaker)
+    catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
+    faults += coded.repeated(rows, ["id"], where)
+    faults += coded.unknown(rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib")
+    faults += coded.unknown(
+        rows, "speaker", set(speakers["name"]), where, "add the speaker to speakers.csv"
+    )
+    faults += coded.unknown(rows, "duplicate_of", set(rows["id"]), where, "name a statement's id")
+    located: list[dict[str, object]] = []
+    for key, group in rows.groupby("article", sort=False):
+        article = str(key)
+        if article not in catalogue.index:
+            continue
+        record = catalogue.loc[article]
+        try:
+            text = articles.sealed_text(article, record["file"], record["sha256"], seeds)
+        except Refused as refused:
+            faults += refused.faults
+            faults += moved(group, record["file"], seeds, where)
+            continue
+        # A long article has many paragraphs; each statement looks its own up by bisection.
+        begins = articles.paragraphs(text)["start"]
+        first_day = date.fromisoformat(str(record["date"]).split("/")[0])
+        for row in group.itertuples(index=False):
+            faults += [Fault(where, str(row.id), m) for m in disagreements(row, first_day)]
+            try:
+                place = find(row.exact, text, row.occurrence)
+                if not whole_words(place, text):
+                    raise ValueError("begins or ends inside a word; take the whole words")
+                find_spans(row.quoted, row.exact)
+            except ValueError as error:
+                faults.append(Fault(where, str(row.id), str(error)))
+                continue
+            located.append(
+                {
+                    "id": row.id,
+                    "start": place.start,
+                    "end": place.end,
+                    "paragraph": int(begins.searchsorted(place.start, side="right")),
+                    "words": articles.count_words(row.exact),
+                    "quoted_words": sum(map(articles.count_words, row.quoted)),
+                }
+            )
+    places = pd.DataFrame(
+        located, columns=["id", "start", "end", "paragraph", "words", "quoted_words"]
+    )
+    measures = dict.fromkeys(places.columns.drop("id"), "int64")
+    frame = rows.drop_duplicates("id").merge(places.astype({**measures, "id": "str"}), on="id")
+    faults += overlaps(frame, where)
+    rank = {article: number for number, article in enumerate(catalogue.index)}
+    order = frame.assign(rank=frame["article"].map(rank)).sort_values(["rank", "start"]).index
+    return frame.loc[order].set_index("id"), faults
+
+
+def disagreements(row: object, article_day: date) -> list[str]:
+    """What contradicts itself inside one row, by the definitions of the codebook."""
+    get = row.__getattribute__
+    found = []
+    if not get("id").startswith(get("article") + "-"):
+        found.append("the id does not begin with the article's citation key; mend one of them")
+    if get("mode") == "direct" and not get("quoted"):
+        found.append("a direct statement has quoted words; fill quoted or change mode")
+    if get("partial_quote") != (get("mode") == "indirect" and bool(get("quoted"))):
+        found.append("partial_quote is true for an indirect statement with quoted words, only")
+    if (get("prospect_object") == "none") != (get("prospect") == 9 and get("intent") == 9):
+        found.append("prospect_object is none where prospect and intent are 9, and only there")
+    if get("intent") != 9 and not get("side").endswith("_gov"):
+        found.append("intent is coded for officials only; set it to 9 or mend side")
+    if get("statement_date"):
+        days = (article_day - date.fromisoformat(get("statement_date"))).days
+        if get("retrospective") != (days > 31):
+            found.append(f"retrospective is true over 31 days before the article; here {days}")
+    if get("duplicate_of") == get("id"):
+        found.append("duplicate_of names the statement itself; name the first of the two")
+    return found
+
+
+def overlaps(frame: pd.DataFrame, where: str) -> list[Fault]:
+    """A fault for each statement that begins before the one before it, in its article, ends."""
+    found = []
+    for _, group in frame.sort_values("start").groupby("article", sort=False):
+        previous = group.shift()
+        for row in group[group["start"] < previous["end"]].itertuples(index=False):
+            before = previous.loc[group["id"] == row.id, "id"].item()
+            found.append(Fault(where, str(row.id), f"overlaps {before}; shorten one of them"))
+    return found
+
+
+def moved(group: pd.DataFrame, file: str, seeds: Path, where: str) -> list[Fault]:
+    """Which statements a changed file no longer holds: the work that its change would cause."""
+    try:
+        text = (seeds / file).read_bytes().decode("utf-8", errors="replace")
+    except OSError:
+        return []
+    found = []
+    for row in group.itertuples(index=False):
+        try:
+            find(row.exact, text, row.occurrence)
+        except ValueError as error:
+            found.append(Fault(where, str(row.id), f"in the changed seeds/{file}: {error}"))
+    return found
+
+
+def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
+    """Everything wrong with another table of passages: its rows, ids, and every passage."""
+    faults: list[Fault] = []
+    rows = coded.sound_rows(name, data, faults)
+    where = paths.shown(data / f"{name}.csv")
+    unique = ["id", "article"] if name == "events" else ["id"]
+    faults += coded.repeated(rows, unique, where)
+    try:
+        catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
+    except Refused:
+        return faults
+    faults += coded.unknown(rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib")
+    for key, group in rows.groupby("article", sort=False):
+        if key not in catalogue.index:
+            continue
+        record = catalogue.loc[str(key)]
+        try:
+            text = articles.sealed_text(str(key), record["file"], record["sha256"], seeds)
+        except Refused:
+            continue
+        for row in group.itertuples(index=False):
+            try:
+                find(row.exact, text, row.occurrence)
+            except ValueError as error:
+                faults.append(Fault(where, str(row.id), str(error)))
+    return faults
+
+
+def place_of(row: pd.Series) -> Place:
+    """The place of one statement of :func:`statements`."""
+    return Place(int(row["start"]), int(row["end"]))
