@@ -17,7 +17,8 @@ def faults() -> list[Fault]:
         except Refused:
             return sorted(set(found + chapters.faults()))
     found += citations.faults()
-    found += statements.examine()[1]
+    rows, statement_faults = statements.examine()
+    found += statement_faults
     for name, schema in TABLES.items():
         if name == "statements":
             continue
@@ -25,5 +26,26 @@ def faults() -> list[Fault]:
             found += statements.passage_faults(name)
         else:
             found += coded.read(paths.DATA / f"{name}.csv", schema)[1]
+        found += naming_faults(name, set(rows.index))
     found += chapters.faults()
     return sorted(set(found))
+
+
+def naming_faults(name: str, known: set[str]) -> list[Fault]:
+    """A fault for each citation key, statement or speaker that a table names and nobody knows."""
+    frame, _ = coded.read(paths.DATA / f"{name}.csv", TABLES[name])
+    speakers, _ = coded.read(paths.DATA / "speakers.csv", TABLES["speakers"])
+    names = {*speakers["name"], ""}
+    where = paths.shown(paths.DATA / f"{name}.csv")
+    try:
+        keys = set(citations.shorthands())
+    except Refused:
+        return []  # said where the bibliography is examined
+    found: list[Fault] = []
+    for column in {"sources", "source"} & set(frame):
+        found += coded.unknown(frame, column, keys, where, "add it to book/references.bib")
+    if "statement" in frame:
+        found += coded.unknown(frame, "statement", known, where, "name a statement's id")
+    if name == "terms":
+        found += coded.unknown(frame, "speaker", names, where, "add it to speakers.csv")
+    return found

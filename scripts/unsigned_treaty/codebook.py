@@ -244,8 +244,34 @@ class Fact(Passage):
 class Artefact(Passage):
     """One fault of translation, text or layout (``artefacts.csv``)."""
 
-    id: str = Field(pattern="^artefact-[0-9]{2}$", description="its name")
-    kind: Filled = Field(description="kind of fault")
+    id: str = Field(pattern="^artefact-[0-9]{2,3}$", description="its name")
+    kind: Literal[
+        "acronym",
+        "calque",
+        "capital",
+        "content",
+        "crawler_metadata",
+        "date",
+        "idiom",
+        "insertion",
+        "layout_residue",
+        "missing_word",
+        "name",
+        "number",
+        "pronoun",
+        "punctuation",
+        "quotation_marks",
+        "reference",
+        "register",
+        "scare_quotes",
+        "syntax",
+        "tense",
+        "transliteration",
+        "typo",
+        "untranslated",
+        "usage",
+        "wrong_sense",
+    ] = Field(description="kind of fault")
     reads: Filled = Field(description="what the phrase should say, or what it is")
     basis: Literal["seed", "layout", "other_text", "inference"] = Field(
         description="on what that reading rests"
@@ -263,7 +289,9 @@ class Forecast(Passage):
     id: str = Field(pattern="^forecast-[0-9]{2}$", description="its name")
     statement: str = Field(description="id of the statement that holds it; empty for a narrator's")
     who: Filled = Field(description="who made it")
-    kind: Literal["forecast", "commitment", "threat", "readiness"] = Field(description="what it is")
+    kind: Literal["forecast", "commitment", "refusal", "threat", "readiness"] = Field(
+        description="what it is"
+    )
     what: Filled = Field(description="what was foreseen or promised")
     condition: str = Field(description="on what condition")
     horizon: str = Field(description="by when")
@@ -287,7 +315,7 @@ class Event(Passage):
 class Term(Passage):
     """One naming of the islands, the war, the dispute or the treaty (``terms.csv``)."""
 
-    id: str = Field(pattern="^term-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^term-[0-9]{2,3}$", description="its name")
     object: Literal["islands", "war", "dispute", "treaty"] = Field(description="what is named")
     whose: Literal["narrator", "speaker"] = Field(description="who uses the term")
     speaker: str = Field(description="the speaker, where it is one")
@@ -324,6 +352,19 @@ class PrimeMinister(Row):
     sources: Names = Field(description="citation keys of the pages that show it")
 
 
+class Outlet(Row):
+    """One outlet, reprinter or mirror through which an article came (``outlets.csv``)."""
+
+    name: Filled = Field(description="its name")
+    place: Literal["outlet", "reprint", "aggregator", "mirror"] = Field(
+        description="its place in the chain"
+    )
+    status: Filled = Field(description="who owns it, and how it stands to the state")
+    evidence: Filled = Field(description="on what that rests")
+    caution: str = Field(description="what a reader should bear in mind")
+    sources: Names = Field(description="citation keys of the pages that show it")
+
+
 TABLES: dict[str, type[Row]] = {
     "statements": Statement,
     "speakers": Speaker,
@@ -335,6 +376,7 @@ TABLES: dict[str, type[Row]] = {
     "terms": Term,
     "outside": Outside,
     "missing": Missing,
+    "outlets": Outlet,
     "prime_ministers": PrimeMinister,
 }
 
