@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from unsigned_treaty import articles, chapters, citations, coded, paths, statements
 from unsigned_treaty.codebook import TABLES, Passage
 from unsigned_treaty.faults import Fault, Refused
@@ -27,8 +29,17 @@ def faults() -> list[Fault]:
         else:
             found += coded.read(paths.DATA / f"{name}.csv", schema)[1]
         found += naming_faults(name, set(rows.index))
-    found += chapters.faults()
+    found += condition_faults(rows) + chapters.faults()
     return sorted(set(found))
+
+
+def condition_faults(rows: pd.DataFrame) -> list[Fault]:
+    """A fault for each statement whose conditions stand in one table and not in the other."""
+    frame, _ = coded.read(paths.DATA / "conditions.csv", TABLES["conditions"])
+    named = set(rows.index[rows["conditions"].map(bool)])
+    where = paths.shown(paths.DATA / "conditions.csv")
+    wanting = "has conditions in one of statements.csv and conditions.csv only; mend either"
+    return [Fault(where, name, wanting) for name in named ^ set(frame["statement"])]
 
 
 def naming_faults(name: str, known: set[str]) -> list[Fault]:

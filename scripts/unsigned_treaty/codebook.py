@@ -228,6 +228,16 @@ class LeftOut(Passage):
     note: str = Field(description="why, where the rule alone does not say it")
 
 
+class Condition(Row):
+    """One condition that a statement names, under a common wording (``conditions.csv``)."""
+
+    statement: Filled = Field(description="id of the statement that names it")
+    condition: Filled = Field(description="the condition, in the same words wherever it is meant")
+    must_act: Literal["Japan", "both", "third"] = Field(
+        description="who would have to act: Japan; both sides; a third party or events"
+    )
+
+
 class Fact(Passage):
     """One claim of an article held against the record (``facts.csv``)."""
 
@@ -369,6 +379,7 @@ TABLES: dict[str, type[Row]] = {
     "statements": Statement,
     "speakers": Speaker,
     "left_out": LeftOut,
+    "conditions": Condition,
     "facts": Fact,
     "artefacts": Artefact,
     "forecasts": Forecast,

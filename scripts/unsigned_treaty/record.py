@@ -1,0 +1,168 @@
+"""The record: claims held against what was found, faults of the text, and forecasts' fates."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from unsigned_treaty import articles, coded
+from unsigned_treaty.citations import shorthands
+from unsigned_treaty.codebook import STATUSES, VERDICTS
+from unsigned_treaty.exhibits import Exhibit, Link, table
+from unsigned_treaty.provenance import links
+
+AS_FOUND = "As far as found, to 20 February 2026."
+EFFECTS = ("serious", "medium", "low", "provenance")
+
+
+def of(name: str, keys: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of a coded table that rest on the named articles, in their order."""
+    frame = coded.table(name)
+    order = keys or tuple(articles.catalogue().index)
+    return pd.concat([frame[frame["article"] == key] for key in order])
+
+
+def facts_table(*keys: str, name: str) -> Exhibit:
+    """Show where the record differs from the named articles, or could not settle a claim."""
+    found = of("facts", keys)
+    found = found[found["verdict"] != "verified"]
+    short = shorthands()
+    shown = pd.DataFrame(
+        {
+            "The article says": found["claim"],
+            "Verdict": found["verdict"].map(VERDICTS),
+            "The record": [
+                " ".join(filter(None, pair))
+                for pair in zip(found["finding"], found["note"], strict=True)
+            ],
+            "Sources": [links(sources, short) for sources in found["sources"]],
+        }
+    ).set_index("The article says")
+    return table(
+        shown,
+        name,
+        "Where the record differs, or is silent",
+        f"Claims that agree with the record are left out; they stand in facts.csv. {AS_FOUND}",
+    )
+
+
+def verdicts() -> pd.DataFrame:
+    """How many claims of each article met which verdict: index ``article``, int64 columns."""
+    found = coded.table("facts")
+    return pd.crosstab(found["article"], found["verdict"]).reindex(
+        index=articles.catalogue().index, columns=list(VERDICTS), fill_value=0
+    )
+
+
+def verdicts_table() -> Exhibit:
+    """Show how the claims that were held against the record fared."""
+    counts = verdicts()
+    names = articles.catalogue()["shorthand"]
+    shown = counts.rename(columns=VERDICTS)
+    shown.insert(0, "Article", [Link(names[key], str(key)) for key in counts.index])
+    return table(
+        shown.set_index("Article"),
+        "tab-verdicts",
+        "Claims held against the record",
+        "Only claims that a page could settle were held against it; the numbers say nothing of "
+        f"the rest of an article. {AS_FOUND}",
+    )
+
+
+def artefacts_table(*keys: str, name: str, effects: tuple[str, ...] = ("serious",)) -> Exhibit:
+    """Show the faults of translation, text and layout that have one of the named effects."""
+    found = of("artefacts", keys)
+    found = found[found["effect"].isin(effects)]
+    names = articles.catalogue()["shorthand"]
+    shown = pd.DataFrame(
+        {
+            "The text has": [f"“{' '.join(words.split())}”" for words in found["exact"]],
+            "Article": [Link(names[key], key) for key in found["article"]],
+            "It should say, or it is": found["reads"],
+            "What a reader would get wrong": found["explanation"],
+            "Basis": found["basis"].str.replace("_", " "),
+        }
+    ).set_index("The text has")
+    return table(
+        shown,
+        name,
+        "Faults of the text that change its meaning"
+        if effects == ("serious",)
+        else "Faults of the text",
+        "Basis: seed, the article itself; layout, its form; other text, a parallel text; "
+        "inference, a reading of the Russian behind the English, which was not found.",
+    )
+
+
+def artefact_counts() -> pd.DataFrame:
+    """How many faults each article's text has, by effect: index ``article``, int64 columns."""
+    found = coded.table("artefacts")
+    return pd.crosstab(found["article"], found["effect"]).reindex(
+        index=articles.catalogue().index, columns=list(EFFECTS), fill_value=0
+    )
+
+
+def artefact_counts_table() -> Exhibit:
+    """Show how many faults each text has, by what they do to a reader."""
+    counts = artefact_counts()
+    names = articles.catalogue()["shorthand"]
+    shown = counts.rename(columns={"provenance": "tells the origin"})
+    shown.insert(0, "Article", [Link(names[key], str(key)) for key in counts.index])
+    return table(
+        shown.set_index("Article"),
+        "tab-artefact-counts",
+        "Faults of translation, text and layout, by their effect on a reader",
+        "Serious: the meaning changes. Medium: a reader may stumble or mistake. Low: a blemish. "
+        "The last column counts traces of the text's origin, such as a crawler's mark.",
+    )
+
+
+def forecasts_table(*keys: str, name: str) -> Exhibit:
+    """Show what was foreseen, promised, refused or offered, and what became of it."""
+    found = of("forecasts", keys)
+    short = shorthands()
+    statements = [
+        Link(statement, statement) if statement else "–" for statement in found["statement"]
+    ]
+    shown = pd.DataFrame(
+        {
+            "Who": [" and ".join(who.split(" | ")) for who in found["who"]],
+            "Kind": found["kind"],
+            "What, and on what condition": [
+                what + (f", if {condition}" if condition else "")
+                for what, condition in zip(found["what"], found["condition"], strict=True)
+            ],
+            "By when": found["horizon"].replace("", "–"),
+            "Status": found["status"].map(STATUSES),
+            "Evidence": found["evidence"].replace("", "–"),
+            "Sources": [links(sources, short) for sources in found["sources"]],
+            "Statement": statements,
+        }
+    ).set_index("Who")
+    return table(
+        shown,
+        name,
+        "Forecasts, promises, refusals and offers, and what became of them",
+        f"{AS_FOUND} No rate is drawn from these: that there will be no treaty has been the "
+        "right guess in every year since 1956.",
+    )
+
+
+def missing_table() -> Exhibit:
+    """Show the voices and facts that no article carries, with a public page that has each."""
+    found = coded.table("missing")
+    short = shorthands()
+    periods = {**articles.PERIODS, "all": "All"}
+    shown = pd.DataFrame(
+        {
+            "No article carries": found["voice"],
+            "Period": found["period"].map(periods),
+            "A public page shows": found["shows"],
+            "Page": [Link(short[key], key) for key in found["source"]],
+        }
+    ).set_index("No article carries")
+    return table(
+        shown,
+        "tab-missing",
+        "Voices and facts that no article carries",
+        "The pages are pointers, read in stored copies on 21 November 2026, mostly their openings.",
+    )
