@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
+
 from unsigned_treaty import articles, chapters, citations, coded, paths, statements
 from unsigned_treaty.codebook import TABLES, Passage
 from unsigned_treaty.faults import Fault, Refused
 
 
-def faults() -> list[Fault]:
-    """Everything wrong with seeds, catalogue, bibliography, coded tables and chapters."""
-    found = articles.faults()
-    if found:
+def faults(root: Path = paths.ROOT) -> list[Fault]:
+    """Everything wrong with seeds, catalogue, bibliography, coded tables and chapters.
+
+    ``root`` is the folder of the project, laid out as this one is.
+    """
+    seeds, book = root / "seeds", root / "book"
+    catalogue, data = seeds / paths.CATALOGUE.name, book / "data"
+    found = articles.faults(catalogue, seeds) + chapters.faults(book, root / "_toc.yml")
+    try:
+        articles.catalogue(catalogue)
+    except Refused:
         # A catalogue that cannot be read leaves nothing to hold the statements against.
-        try:
-            articles.catalogue()
-        except Refused:
-            return sorted(set(found + chapters.faults()))
-    found += citations.faults()
-    rows, statement_faults = statements.examine()
-    found += statement_faults
+        return sorted(set(found))
+    found += citations.faults(book / paths.REFERENCES.name, catalogue)
+    found += statements.examine(data, seeds)[1]
+    frames = {}
     for name, schema in TABLES.items():
-        if name == "statements":
-            continue
-        if issubclass(schema, Passage):
-            found += statements.passage_faults(name)
-        else:
-            found += coded.read(paths.DATA / f"{name}.csv", schema)[1]
-        found += naming_faults(name, set(rows.index))
-    found += chapters.faults()
+        frames[name], row_faults = coded.read(data / f"{name}.csv", schema)
+        found += row_faults
+        if issubclass(schema, Passage) and name != "statements":
+            found += statements.passage_faults(name, data, seeds)
+    try:
+        keys = set(citations.shorthands(book / paths.REFERENCES.name, catalogue))
+    except Refused:
+        return sorted(set(found))
+    for name in TABLES:
+        found += naming_faults(name, frames, keys, paths.shown(data / f"{name}.csv"))
     return sorted(set(found))
 
 
-def naming_faults(name: str, known: set[str]) -> list[Fault]:
-    """A fault for each citation key, statement or speaker that a table names and nobody knows."""
-    frame, _ = coded.read(paths.DATA / f"{name}.csv", TABLES[name])
-    speakers, _ = coded.read(paths.DATA / "speakers.csv", TABLES["speakers"])
-    names = {*speakers["name"], ""}
-    where = paths.shown(paths.DATA / f"{name}.csv")
-    try:
-        keys = set(citations.shorthands())
-    except Refused:
-        return []  # said where the bibliography is examined
+def naming_faults(
+    name: str, frames: dict[str, pd.DataFrame], keys: set[str], where: str
+) -> list[Fault]:
+    """A fault for each citation key, statement or speaker that a table names and nobody knows.
+
+    ``frames`` are all coded tables by name, ``keys`` everything that can be cited, ``where`` the
+    file that a message names.
+    """
+    frame = frames[name]
     found: list[Fault] = []
     for column in {"sources", "source"} & set(frame):
         found += coded.unknown(frame, column, keys, where, "add it to book/references.bib")
     if "statement" in frame:
+        # Every row's id is known, so that a faulty statement is said once, at its own row.
+        known = set(frames["statements"]["id"])
         found += coded.unknown(frame, "statement", known, where, "name a statement's id")
     if name == "terms":
-        found += coded.unknown(frame, "speaker", names, where, "add it to speakers.csv")
+        speakers = set(frames["speakers"]["name"])
+        found += coded.unknown(frame, "speaker", speakers, where, "add it to speakers.csv")
     return found
