@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from unsigned_treaty import articles, chapters, citations, coded, paths, statements
+from unsigned_treaty import accounts, articles, chapters, citations, coded, paths, statements
 from unsigned_treaty.codebook import TABLES, Passage
 from unsigned_treaty.faults import Fault, Refused
 
@@ -25,7 +25,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         # A catalogue that cannot be read leaves nothing to hold the statements against.
         return sorted(set(found))
     found += citations.faults(book / paths.REFERENCES.name, catalogue)
-    found += statements.examine(data, seeds)[1]
+    found += statements.examine(data, seeds)[1] + accounts.faults(data, seeds)
     frames = {}
     for name, schema in TABLES.items():
         frames[name], row_faults = coded.read(data / f"{name}.csv", schema)

@@ -104,8 +104,9 @@ def unknown(
 
 def repeated(frame: pd.DataFrame, columns: list[str], where: str) -> list[Fault]:
     """A fault for each row whose values in ``columns`` stand in an earlier row."""
-    doubled = frame.loc[frame.duplicated(columns), columns]
+    doubled = frame[frame.duplicated(columns)]
+    names = doubled["id"] if "id" in frame else doubled[columns[0]]
     return [
-        Fault(where, " ".join(map(str, row)), f"{' and '.join(columns)} given twice; remove one")
-        for row in doubled.itertuples(index=False)
+        Fault(where, str(name), f"{' and '.join(columns)} given twice; mend or remove one row")
+        for name in names
     ]
