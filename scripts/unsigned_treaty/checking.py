@@ -36,9 +36,39 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         keys = set(citations.shorthands(book / paths.REFERENCES.name, catalogue))
     except Refused:
         return sorted(set(found))
+    found += id_faults(frames, paths.shown(data / "statements.csv"))
     for name in TABLES:
         found += naming_faults(name, frames, keys, paths.shown(data / f"{name}.csv"))
     return sorted(set(found))
+
+
+def id_faults(frames: dict[str, pd.DataFrame], where: str) -> list[Fault]:
+    """A fault for each statement id that is gone, or that is both used and retired.
+
+    The ids of an article count from 01 without a gap; one that is given up moves to
+    ``retired.csv``, so that no address that was ever published leads nowhere.
+    """
+    used, retired = set(frames["statements"]["id"]), set(frames["retired"]["id"])
+    found = [
+        Fault(where, name, "retired in retired.csv and used again; give the statement a new id")
+        for name in sorted(used & retired)
+    ]
+    highest: dict[str, int] = {}
+    for name in used | retired:
+        article, number = name.rsplit("-", 1)
+        highest[article] = max(highest.get(article, 0), int(number))
+    for article, last in highest.items():
+        wanted = {f"{article}-{number:02}" for number in range(1, last + 1)}
+        found += [
+            Fault(
+                where,
+                name,
+                "no such statement, though a later one is there; restore its row, "
+                "or name in retired.csv what took its place",
+            )
+            for name in sorted(wanted - used - retired)
+        ]
+    return found
 
 
 def naming_faults(
@@ -53,10 +83,12 @@ def naming_faults(
     found: list[Fault] = []
     for column in {"sources", "source"} & set(frame):
         found += coded.unknown(frame, column, keys, where, "add it to book/references.bib")
-    if "statement" in frame:
+    for column in {"statement", "replaced_by"} & set(frame):
         # Every row's id is known, so that a faulty statement is said once, at its own row.
         known = set(frames["statements"]["id"])
-        found += coded.unknown(frame, "statement", known, where, "name a statement's id")
+        found += coded.unknown(frame, column, known, where, "name a statement's id")
+    if name in ("retired", "speakers", "outside", "outlets"):
+        found += coded.repeated(frame, [frame.columns[0]], where)
     if name == "terms":
         speakers = set(frames["speakers"]["name"])
         found += coded.unknown(frame, "speaker", speakers, where, "add it to speakers.csv")
