@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
-from unsigned_treaty import accounts, articles, chapters, citations, coded, paths, statements
+from unsigned_treaty import (
+    accounts,
+    articles,
+    chapters,
+    citations,
+    coded,
+    paths,
+    quotations,
+    statements,
+)
 from unsigned_treaty.codebook import TABLES, Passage
 from unsigned_treaty.faults import Fault, Refused
+
+STATEMENT_ID = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
 
 
 def faults(root: Path = paths.ROOT) -> list[Fault]:
@@ -26,6 +38,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         return sorted(set(found))
     found += citations.faults(book / paths.REFERENCES.name, catalogue)
     found += statements.examine(data, seeds)[1] + accounts.faults(data, seeds)
+    found += quotations.faults(book, data, seeds)
     frames = {}
     for name, schema in TABLES.items():
         frames[name], row_faults = coded.read(data / f"{name}.csv", schema)
@@ -36,19 +49,26 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         keys = set(citations.shorthands(book / paths.REFERENCES.name, catalogue))
     except Refused:
         return sorted(set(found))
-    found += id_faults(frames, paths.shown(data / "statements.csv"))
+    # A faulty row is known by its id all the same, so that it is said once, at its own place.
+    known = {
+        name: coded.ids(data / f"{name}.csv") for name in ("statements", "speakers", "retired")
+    }
+    found += id_faults(known, paths.shown(data / "statements.csv"))
     for name in TABLES:
-        found += naming_faults(name, frames, keys, paths.shown(data / f"{name}.csv"))
+        found += naming_faults(name, frames[name], known, keys, paths.shown(data / f"{name}.csv"))
     return sorted(set(found))
 
 
-def id_faults(frames: dict[str, pd.DataFrame], where: str) -> list[Fault]:
+def id_faults(known: dict[str, set[str]], where: str) -> list[Fault]:
     """A fault for each statement id that is gone, or that is both used and retired.
 
     The ids of an article count from 01 without a gap; one that is given up moves to
     ``retired.csv``, so that no address that was ever published leads nowhere.
     """
-    used, retired = set(frames["statements"]["id"]), set(frames["retired"]["id"])
+    used, retired = (
+        {name for name in known[table] if STATEMENT_ID.fullmatch(name)}
+        for table in ("statements", "retired")
+    )
     found = [
         Fault(where, name, "retired in retired.csv and used again; give the statement a new id")
         for name in sorted(used & retired)
@@ -72,24 +92,20 @@ def id_faults(frames: dict[str, pd.DataFrame], where: str) -> list[Fault]:
 
 
 def naming_faults(
-    name: str, frames: dict[str, pd.DataFrame], keys: set[str], where: str
+    name: str, frame: pd.DataFrame, known: dict[str, set[str]], keys: set[str], where: str
 ) -> list[Fault]:
     """A fault for each citation key, statement or speaker that a table names and nobody knows.
 
-    ``frames`` are all coded tables by name, ``keys`` everything that can be cited, ``where`` the
-    file that a message names.
+    ``known`` holds the ids of statements and the names of speakers, ``keys`` everything that can
+    be cited; ``where`` is the file that a message names.
     """
-    frame = frames[name]
     found: list[Fault] = []
     for column in {"sources", "source"} & set(frame):
         found += coded.unknown(frame, column, keys, where, "add it to book/references.bib")
     for column in {"statement", "replaced_by"} & set(frame):
-        # Every row's id is known, so that a faulty statement is said once, at its own row.
-        known = set(frames["statements"]["id"])
-        found += coded.unknown(frame, column, known, where, "name a statement's id")
+        found += coded.unknown(frame, column, known["statements"], where, "name a statement's id")
+    if name == "terms":
+        found += coded.unknown(frame, "speaker", known["speakers"], where, "add it to speakers.csv")
     if name in ("retired", "speakers", "outside", "outlets"):
         found += coded.repeated(frame, [frame.columns[0]], where)
-    if name == "terms":
-        speakers = set(frames["speakers"]["name"])
-        found += coded.unknown(frame, "speaker", speakers, where, "add it to speakers.csv")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from pathlib import Path
 
 from unsigned_treaty import paths
 from unsigned_treaty.faults import Refused
@@ -30,18 +31,20 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def check() -> int:
-    """List every fault, or say that there is none."""
+def check(root: Path = paths.ROOT) -> int:
+    """List every fault of the project in ``root``, or say that there is none."""
     from unsigned_treaty import articles, checking, coded
 
-    faults = checking.faults()
+    faults = checking.faults(root)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
-        print(f"{len(faults)} faults found; nothing was changed", file=sys.stderr)
+        found = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+        print(f"{found} found; nothing was changed", file=sys.stderr)
         return 1
-    count = len(coded.table("statements"))
-    print(f"sound: {len(articles.catalogue())} articles, {count} statements, every passage found")
+    count = len(coded.table("statements", root / "book" / "data"))
+    known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
+    print(f"sound: {known} articles, {count} statements, every passage found")
     return 0
 
 

@@ -71,6 +71,15 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     return frame_of(rows, schema), faults
 
 
+def ids(path: Path) -> set[str]:
+    """The first cell of every row that can be told apart, whether or not the rest is sound."""
+    try:
+        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
+        return {cells[0] for cells in list(lines)[1:] if cells}
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return set()
+
+
 def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:
     """The rows as a data frame with the schema's columns and dtypes."""
     frame = pd.DataFrame([row.model_dump() for row in rows], columns=list(schema.model_fields))

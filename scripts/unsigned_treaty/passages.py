@@ -119,13 +119,19 @@ def excerpt(words: str, passage: str) -> list[str]:
     """The parts of an excerpt, each found in the passage, in order.
 
     ``[…]`` in ``words`` marks what the book leaves out.  Raises ``ValueError`` for a part that is
-    not in the passage after the one before it.
+    empty, cut inside a word, or not in the passage after the one before it.
     """
     position = 0
     parts = [part.strip() for part in words.split(ELISION)]
     for part in parts:
-        start = passage.find(part, position) if part else -1
+        if not part:
+            raise ValueError("nothing stands before, between or after […]; take it out")
+        start = passage.find(part, position)
+        while start >= 0 and not between_words(Place(start, start + len(part)), passage):
+            start = passage.find(part, start + 1)
         if start < 0:
+            if part in passage[position:]:
+                raise ValueError(f"begins or ends inside a word: {part!r}; take the whole words")
             raise ValueError(f"not in the statement: {nearest(part, passage)}")
         position = start + len(part)
     return parts

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_treaty import articles, coded, paths
-from unsigned_treaty.codebook import Artefact, Speaker
+from unsigned_treaty.codebook import Artefact
 from unsigned_treaty.faults import Fault, Refused
 from unsigned_treaty.passages import Place, between_words, find, find_spans, whole_words
 
@@ -46,16 +46,17 @@ def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.Data
     faults: list[Fault] = []
     rows = coded.sound_rows("statements", data, faults)
     where = paths.shown(data / "statements.csv")
-    speakers, _ = coded.read(data / "speakers.csv", Speaker)
     artefacts, _ = coded.read(data / "artefacts.csv", Artefact)
     artefacts = artefacts[artefacts["kind"] == "quotation_marks"]
     catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
     faults += coded.repeated(rows, ["id"], where)
     faults += coded.unknown(rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib")
     faults += coded.unknown(
-        rows, "speaker", set(speakers["name"]), where, "add the speaker to speakers.csv"
+        rows, "speaker", coded.ids(data / "speakers.csv"), where, "add the speaker to speakers.csv"
     )
-    faults += coded.unknown(rows, "duplicate_of", set(rows["id"]), where, "name a statement's id")
+    faults += coded.unknown(
+        rows, "duplicate_of", coded.ids(data / "statements.csv"), where, "name a statement's id"
+    )
     located: list[dict[str, object]] = []
     for key, group in rows.groupby("article", sort=False):
         article = str(key)
