@@ -49,20 +49,24 @@ def check(root: Path = paths.ROOT) -> int:
 
 
 def build() -> int:
-    """Build the book from nothing, warnings being errors."""
+    """Build the book from nothing, warnings being errors; a build that fails changes nothing."""
     from jupyter_book.cli.main import main as jupyter_book
 
     if check():
         return 1
     print("building the book: executing the chapters, then writing the pages", flush=True)
-    if paths.HTML.parent.exists():
-        shutil.rmtree(paths.HTML.parent)
-    command = ["build", "-W", "-n", "--keep-going", "-q", str(paths.ROOT)]
+    fresh = paths.HTML.parent / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]
     try:
-        jupyter_book(command, standalone_mode=False)
+        jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised
         print(error, file=sys.stderr)
+        shutil.rmtree(fresh)
         return 1
+    shutil.rmtree(paths.HTML, ignore_errors=True)
+    (fresh / "_build" / "html").rename(paths.HTML)
+    shutil.rmtree(fresh)
     print(f"The book is built. Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
     return 0
 
