@@ -19,10 +19,22 @@ RECORD = ("authors", "description", "date")
 
 
 def contents(toc: Path = paths.CONTENTS) -> list[str]:
-    """Every file that ``_toc.yml`` names, in reading order, without endings."""
-    table = yaml.safe_load(toc.read_text(encoding="utf-8"))
-    named = [entry["file"] for part in table["parts"] for entry in part["chapters"]]
-    return [table["root"], *named]
+    """Every file that ``_toc.yml`` names, in reading order, without endings.
+
+    Raises :class:`Refused` where the file is missing or is not a table of contents in parts.
+    """
+    where = paths.shown(toc)
+    try:
+        table = yaml.safe_load(toc.read_text(encoding="utf-8"))
+        named = [entry["file"] for part in table["parts"] for entry in part["chapters"]]
+        return [table["root"], *named]
+    except OSError:
+        raise Refused([Fault(where, "", "the file is missing; restore it")]) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Refused([Fault(where, "", f"not YAML ({error}); mend it")]) from error
+    except (KeyError, TypeError) as error:
+        message = "has no root, or a part without chapters that name a file; mend it"
+        raise Refused([Fault(where, "", message)]) from error
 
 
 def chapters(book: Path = paths.BOOK) -> list[Path]:
@@ -89,10 +101,14 @@ def record_faults(path: Path, notebook: nbformat.NotebookNode) -> list[Fault]:
 def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
     """Everything wrong with the chapters, without executing any."""
     found: list[Fault] = []
-    listed = contents(toc)
+    try:
+        listed = contents(toc)
+    except Refused as refused:
+        found += refused.faults
+        listed = []
     files = {f"book/{path.stem}": path for path in [*chapters(book), *sorted(book.glob("*.md"))]}
     for name, path in files.items():
-        if name not in listed:
+        if listed and name not in listed:
             found.append(Fault(paths.shown(path), "", "not in _toc.yml; add it there or remove it"))
     for name in listed:
         if name not in files:

@@ -2,61 +2,119 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pandas as pd
 
-from unsigned_treaty import articles, chapters, citations, coded, paths, statements
+from unsigned_treaty import (
+    accounts,
+    articles,
+    chapters,
+    citations,
+    coded,
+    paths,
+    quotations,
+    statements,
+)
 from unsigned_treaty.codebook import TABLES, Passage
 from unsigned_treaty.faults import Fault, Refused
 
+STATEMENT_ID = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
 
-def faults() -> list[Fault]:
-    """Everything wrong with seeds, catalogue, bibliography, coded tables and chapters."""
-    found = articles.faults()
-    if found:
+
+def faults(root: Path = paths.ROOT) -> list[Fault]:
+    """Everything wrong with seeds, catalogue, bibliography, coded tables and chapters.
+
+    ``root`` is the folder of the project, laid out as this one is.
+    """
+    seeds, book = root / "seeds", root / "book"
+    catalogue, data = seeds / paths.CATALOGUE.name, book / "data"
+    found = articles.faults(catalogue, seeds) + chapters.faults(book, root / "_toc.yml")
+    try:
+        articles.catalogue(catalogue)
+    except Refused:
         # A catalogue that cannot be read leaves nothing to hold the statements against.
-        try:
-            articles.catalogue()
-        except Refused:
-            return sorted(set(found + chapters.faults()))
-    found += citations.faults()
-    rows, statement_faults = statements.examine()
-    found += statement_faults
+        return sorted(set(found))
+    found += citations.faults(book / paths.REFERENCES.name, catalogue)
+    found += statements.examine(data, seeds)[1] + accounts.faults(data, seeds)
+    found += quotations.faults(book, data, seeds)
+    frames = {}
     for name, schema in TABLES.items():
-        if name == "statements":
-            continue
-        if issubclass(schema, Passage):
-            found += statements.passage_faults(name)
-        else:
-            found += coded.read(paths.DATA / f"{name}.csv", schema)[1]
-        found += naming_faults(name, set(rows.index))
-    found += condition_faults(rows) + chapters.faults()
+        frames[name], row_faults = coded.read(data / f"{name}.csv", schema)
+        found += row_faults
+        if issubclass(schema, Passage) and name != "statements":
+            found += statements.passage_faults(name, data, seeds)
+    try:
+        keys = set(citations.shorthands(book / paths.REFERENCES.name, catalogue))
+    except Refused:
+        return sorted(set(found))
+    # A faulty row is known by its id all the same, so that it is said once, at its own place.
+    known = {
+        name: coded.ids(data / f"{name}.csv") for name in ("statements", "speakers", "retired")
+    }
+    found += id_faults(known, paths.shown(data / "statements.csv"))
+    found += condition_faults(frames, paths.shown(data / "conditions.csv"))
+    for name in TABLES:
+        found += naming_faults(name, frames[name], known, keys, paths.shown(data / f"{name}.csv"))
     return sorted(set(found))
 
 
-def condition_faults(rows: pd.DataFrame) -> list[Fault]:
+def id_faults(known: dict[str, set[str]], where: str) -> list[Fault]:
+    """A fault for each statement id that is gone, or that is both used and retired.
+
+    The ids of an article count from 01 without a gap; one that is given up moves to
+    ``retired.csv``, so that no address that was ever published leads nowhere.
+    """
+    used, retired = (
+        {name for name in known[table] if STATEMENT_ID.fullmatch(name)}
+        for table in ("statements", "retired")
+    )
+    found = [
+        Fault(where, name, "retired in retired.csv and used again; give the statement a new id")
+        for name in sorted(used & retired)
+    ]
+    highest: dict[str, int] = {}
+    for name in used | retired:
+        article, number = name.rsplit("-", 1)
+        highest[article] = max(highest.get(article, 0), int(number))
+    for article, last in highest.items():
+        wanted = {f"{article}-{number:02}" for number in range(1, last + 1)}
+        found += [
+            Fault(
+                where,
+                name,
+                "no such statement, though a later one is there; restore its row, "
+                "or name in retired.csv what took its place",
+            )
+            for name in sorted(wanted - used - retired)
+        ]
+    return found
+
+
+def condition_faults(frames: dict[str, pd.DataFrame], where: str) -> list[Fault]:
     """A fault for each statement whose conditions stand in one table and not in the other."""
-    frame, _ = coded.read(paths.DATA / "conditions.csv", TABLES["conditions"])
-    named = set(rows.index[rows["conditions"].map(bool)])
-    where = paths.shown(paths.DATA / "conditions.csv")
+    statements = frames["statements"]
+    named = set(statements.loc[statements["conditions"].map(bool), "id"])
     wanting = "has conditions in one of statements.csv and conditions.csv only; mend either"
-    return [Fault(where, name, wanting) for name in named ^ set(frame["statement"])]
+    return [Fault(where, name, wanting) for name in named ^ set(frames["conditions"]["statement"])]
 
 
-def naming_faults(name: str, known: set[str]) -> list[Fault]:
-    """A fault for each citation key, statement or speaker that a table names and nobody knows."""
-    frame, _ = coded.read(paths.DATA / f"{name}.csv", TABLES[name])
-    speakers, _ = coded.read(paths.DATA / "speakers.csv", TABLES["speakers"])
-    names = {*speakers["name"], ""}
-    where = paths.shown(paths.DATA / f"{name}.csv")
-    try:
-        keys = set(citations.shorthands())
-    except Refused:
-        return []  # said where the bibliography is examined
+def naming_faults(
+    name: str, frame: pd.DataFrame, known: dict[str, set[str]], keys: set[str], where: str
+) -> list[Fault]:
+    """A fault for each citation key, statement or speaker that a table names and nobody knows.
+
+    ``known`` holds the ids of statements and the names of speakers, ``keys`` everything that can
+    be cited; ``where`` is the file that a message names.
+    """
     found: list[Fault] = []
     for column in {"sources", "source"} & set(frame):
         found += coded.unknown(frame, column, keys, where, "add it to book/references.bib")
-    if "statement" in frame:
-        found += coded.unknown(frame, "statement", known, where, "name a statement's id")
+    for column in {"statement", "replaced_by"} & set(frame):
+        found += coded.unknown(frame, column, known["statements"], where, "name a statement's id")
     if name == "terms":
-        found += coded.unknown(frame, "speaker", names, where, "add it to speakers.csv")
+        found += coded.unknown(frame, "speaker", known["speakers"], where, "add it to speakers.csv")
+    if name in ("retired", "speakers", "outside", "outlets"):
+        found += coded.repeated(frame, [frame.columns[0]], where)
     return found

@@ -59,9 +59,9 @@ def pages(path: Path = paths.REFERENCES) -> pd.DataFrame:
     ).astype("str")
 
 
-def shorthands() -> dict[str, str]:
+def shorthands(path: Path = paths.REFERENCES, catalogue: Path = paths.CATALOGUE) -> dict[str, str]:
     """The short form of everything that can be cited, by citation key."""
-    return {**articles.catalogue()["shorthand"], **pages()["shorthand"]}
+    return {**articles.catalogue(catalogue)["shorthand"], **pages(path)["shorthand"]}
 
 
 def faults(path: Path = paths.REFERENCES, catalogue: Path = paths.CATALOGUE) -> list[Fault]:

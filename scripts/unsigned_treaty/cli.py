@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from pathlib import Path
 
 from unsigned_treaty import paths
 from unsigned_treaty.faults import Refused
@@ -30,36 +31,42 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def check() -> int:
-    """List every fault, or say that there is none."""
+def check(root: Path = paths.ROOT) -> int:
+    """List every fault of the project in ``root``, or say that there is none."""
     from unsigned_treaty import articles, checking, coded
 
-    faults = checking.faults()
+    faults = checking.faults(root)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
-        print(f"{len(faults)} faults found; nothing was changed", file=sys.stderr)
+        found = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
+        print(f"{found} found; nothing was changed", file=sys.stderr)
         return 1
-    count = len(coded.table("statements"))
-    print(f"sound: {len(articles.catalogue())} articles, {count} statements, every passage found")
+    count = len(coded.table("statements", root / "book" / "data"))
+    known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
+    print(f"sound: {known} articles, {count} statements, every passage found")
     return 0
 
 
 def build() -> int:
-    """Build the book from nothing, warnings being errors."""
+    """Build the book from nothing, warnings being errors; a build that fails changes nothing."""
     from jupyter_book.cli.main import main as jupyter_book
 
     if check():
         return 1
     print("building the book: executing the chapters, then writing the pages", flush=True)
-    if paths.HTML.parent.exists():
-        shutil.rmtree(paths.HTML.parent)
-    command = ["build", "-W", "-n", "--keep-going", "-q", str(paths.ROOT)]
+    fresh = paths.HTML.parent / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]
     try:
-        jupyter_book(command, standalone_mode=False)
+        jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised
         print(error, file=sys.stderr)
+        shutil.rmtree(fresh)
         return 1
+    shutil.rmtree(paths.HTML, ignore_errors=True)
+    (fresh / "_build" / "html").rename(paths.HTML)
+    shutil.rmtree(fresh)
     print(f"The book is built. Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
     return 0
 

@@ -80,8 +80,8 @@ STATUSES = {
 
 def code(value: str) -> int:
     """Return a whole number written as the tables write it: ``-2``, ``0``, ``9``."""
-    if not re.fullmatch(r"-?[0-9]+", value):
-        raise ValueError("a whole number is wanted")
+    if not re.fullmatch(r"0|-?[1-9][0-9]*", value):
+        raise ValueError("a whole number is wanted, written as in 0, 9 or -2")
     return int(value)
 
 
@@ -197,6 +197,14 @@ class Statement(Passage):
     duplicate_of: str = Field(description="id of the statement that it repeats word for word")
     confidence: Literal["high", "medium"] = Field(description="the coder's own")
     note: str = Field(description="doubts, and how the two passes of coding were reconciled")
+
+
+class Retired(Row):
+    """One statement id that is no longer used, and what took its place (``retired.csv``)."""
+
+    id: str = Field(pattern="^[a-z][a-z0-9]*-[0-9]{2}$", description="the id, never used again")
+    replaced_by: Names = Field(description="ids of the statements that took its place")
+    reason: Filled = Field(description="why it was retired")
 
 
 class Speaker(Row):
@@ -377,6 +385,7 @@ class Outlet(Row):
 
 TABLES: dict[str, type[Row]] = {
     "statements": Statement,
+    "retired": Retired,
     "speakers": Speaker,
     "left_out": LeftOut,
     "conditions": Condition,

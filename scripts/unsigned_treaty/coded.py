@@ -71,6 +71,15 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     return frame_of(rows, schema), faults
 
 
+def ids(path: Path) -> set[str]:
+    """The first cell of every row that can be told apart, whether or not the rest is sound."""
+    try:
+        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
+        return {cells[0] for cells in list(lines)[1:] if cells}
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return set()
+
+
 def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:
     """The rows as a data frame with the schema's columns and dtypes."""
     frame = pd.DataFrame([row.model_dump() for row in rows], columns=list(schema.model_fields))
@@ -104,8 +113,9 @@ def unknown(
 
 def repeated(frame: pd.DataFrame, columns: list[str], where: str) -> list[Fault]:
     """A fault for each row whose values in ``columns`` stand in an earlier row."""
-    doubled = frame.loc[frame.duplicated(columns), columns]
+    doubled = frame[frame.duplicated(columns)]
+    names = doubled["id"] if "id" in frame else doubled[columns[0]]
     return [
-        Fault(where, " ".join(map(str, row)), f"{' and '.join(columns)} given twice; remove one")
-        for row in doubled.itertuples(index=False)
+        Fault(where, str(name), f"{' and '.join(columns)} given twice; mend or remove one row")
+        for name in names
     ]

@@ -81,7 +81,7 @@ def svg(figure: Figure, name: str) -> str:
     """The figure as SVG for a page: no ids but its own, no fonts, no dates, the page's colours."""
     settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.family": "sans-serif"}
     file = io.StringIO()
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings):  # type: ignore[arg-type]
         figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
     drawn = file.getvalue()
     drawn = drawn[drawn.index("<svg") :]

@@ -50,8 +50,9 @@ def reading(key: str) -> Exhibit:
     write(axes, left - 8, 12, "paragraph", FAINT, TEXT - 1.5, "right")
     sides = [side for side in SIDES if side in set(said["side"])]
     for place, side in enumerate(sides):
-        x, y = left + (place % 3) * 114, 12 + 14 * (place // 3)
-        write(axes, x, y, SHORT[side], SIDE_COLOURS[side], TEXT - 1.5, bold=side in GOVERNMENTS)
+        x = left + (place % 3) * 114
+        line = 12 + 14 * (place // 3)
+        write(axes, x, line, SHORT[side], SIDE_COLOURS[side], TEXT - 1.5, bold=side in GOVERNMENTS)
     for number, row in rows.iterrows():
         y = top + step * (int(str(number)) - 1) + step / 2
         if int(str(number)) % 5 == 0 or number == 1:

@@ -34,7 +34,7 @@ ISLANDS = {
     "Shikotan": (147.02, 43.78, "left"),
     "Habomai islets": (146.5, 43.47, "left"),
 }
-PLACES = {"Hokkaidō": (143.95, 43.5), "Urup": (149.0, 45.62)}
+PLACES = {"Hokkaidō": (144.25, 43.45), "Urup": (149.0, 45.62)}
 
 
 def polygons() -> list[list[tuple[float, float]]]:
@@ -49,7 +49,7 @@ def polygons() -> list[list[tuple[float, float]]]:
 
 def land(axes: Axes, box: tuple[float, ...], frame: tuple[float, ...], detail: float) -> None:
     """Draw the land inside ``box`` (degrees) into ``frame`` (points: x, y, width, height)."""
-    clip = Rectangle(frame[:2], frame[2], frame[3], transform=axes.transData)
+    clip = Rectangle((frame[0], frame[1]), frame[2], frame[3], transform=axes.transData)
     for coast in polygons():
         points = [placed(point, box, frame) for point in coast]
         if not any(

@@ -70,7 +70,9 @@ def agreement() -> pd.DataFrame:
     """
     first, second = passes()
     both = first.index.intersection(second.index)
-    rows = {"unit": {"alike": len(both), "of": len(first.index.union(second.index))}}
+    rows: dict[str, dict[str, float]] = {
+        "unit": {"alike": len(both), "of": len(first.index.union(second.index))}
+    }
     for variable in VARIABLES:
         pair = [frame.loc[both, variable].astype("str").to_numpy() for frame in (first, second)]
         codes, values = pd.factorize(np.concatenate(pair), sort=True)

@@ -7,12 +7,15 @@ used for one thing only, to tell an author where the nearest passage stands.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from unsigned_treaty.marks import closed, opened, paired
+
 ELISION = "[…]"
-OPENING = '“«„"'
-CLOSING = '”»"'
+WORD = re.compile(r"[\w%]")
 
 
 @dataclass(frozen=True)
@@ -65,46 +68,70 @@ def whole_words(place: Place, text: str) -> bool:
     return (not before or before.isspace()) and (not after or after.isspace())
 
 
-def find_spans(spans: tuple[str, ...], passage: str) -> list[Place]:
-    """Where quoted spans stand inside their passage, in order and apart from each other.
+def between_words(place: Place, text: str) -> bool:
+    """Whether a passage splits no word at either end; its outer punctuation may be left off."""
+    cut = text[place.start - 1 : place.start + 1], text[place.end - 1 : place.end + 1]
+    return not any(len(pair) == 2 and all(map(WORD.match, pair)) for pair in cut)
 
-    A span is preferred where quotation marks, or a speech dash, enclose it.  Raises ``ValueError``
-    for a span that is not there.
+
+def find_spans(
+    spans: Sequence[str], text: str, passage: Place, lost: Sequence[tuple[int, int]] = ()
+) -> list[Place]:
+    """Where the quoted spans of a passage stand in the text, in order and apart from each other.
+
+    A span has its quotation marks right outside it, and those inside it pair.  In place of a mark
+    stand a dash that begins a line and opens speech; an editor's insertion in round brackets
+    between two spans; or, inside one of the ``lost`` places, nothing but the mark or dash that
+    comes next.  Raises ``ValueError`` for a span that is not there, or not so bounded.
     """
-    places = []
-    position = 0
-    for span in spans:
-        if not span:
-            raise ValueError("a quoted span is empty; mend quoted")
-        options = [start for start in starts(span, passage) if start >= position]
-        if not options:
-            raise ValueError(f"quoted words not in the passage: {nearest(span, passage)}")
-        start = next((s for s in options if enclosed(Place(s, s + len(span)), passage)), options[0])
-        places.append(Place(start, start + len(span)))
-        position = places[-1].end
-    return places
+    found: list[Place] = []
+    for number, span in enumerate(spans):
+        if not span.strip() or span != span.strip():
+            raise ValueError("a quoted span is empty or has a blank at an end; mend quoted")
+        position = found[-1].end if found else passage.start
+        following = spans[number + 1] if number + 1 < len(spans) else ""
+        start = text.find(span, position, passage.end)
+        if start < 0:
+            near = nearest(span, text[passage.start : passage.end])
+            raise ValueError(f"quoted words not in the passage: {near}")
+        while start >= 0:
+            end = start + len(span)
+            previous = found[-1].end if found else None
+            if opened(text, start, previous) and closed(text, end, following, lost):
+                break
+            start = text.find(span, start + 1, passage.end)
+        if start < 0 or not paired(span):
+            raise ValueError(
+                f"the quoted words {shortened(span)!r} do not run from one quotation mark to the "
+                "other; copy all the words between the marks, or say in artefacts.csv, under "
+                "quotation_marks, where a mark is lost"
+            )
+        found.append(Place(start, end))
+    return found
 
 
-def enclosed(place: Place, text: str) -> bool:
-    """Whether a quotation mark or speech dash stands right before, and a mark right after."""
-    before = text[: place.start]
-    opened = before[-1:] in OPENING if before else False
-    dashed = before.endswith("— ")
-    after = text[place.end : place.end + 1]
-    return (opened or dashed) and (after in CLOSING or after == "")
+def shortened(words: str) -> str:
+    """The words, or their beginning and end where they are many."""
+    return words if len(words) <= 80 else f"{words[:40]} … {words[-40:]}"
 
 
 def excerpt(words: str, passage: str) -> list[str]:
     """The parts of an excerpt, each found in the passage, in order.
 
     ``[…]`` in ``words`` marks what the book leaves out.  Raises ``ValueError`` for a part that is
-    not in the passage after the one before it.
+    empty, cut inside a word, or not in the passage after the one before it.
     """
     position = 0
     parts = [part.strip() for part in words.split(ELISION)]
     for part in parts:
-        start = passage.find(part, position) if part else -1
+        if not part:
+            raise ValueError("nothing stands before, between or after […]; take it out")
+        start = passage.find(part, position)
+        while start >= 0 and not between_words(Place(start, start + len(part)), passage):
+            start = passage.find(part, start + 1)
         if start < 0:
+            if part in passage[position:]:
+                raise ValueError(f"begins or ends inside a word: {part!r}; take the whole words")
             raise ValueError(f"not in the statement: {nearest(part, passage)}")
         position = start + len(part)
     return parts

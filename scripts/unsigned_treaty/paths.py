@@ -17,6 +17,9 @@ DATA = BOOK / "data"
 HTML = ROOT / "_build" / "html"
 
 
-def shown(path: Path, root: Path = ROOT) -> str:
-    """The path as a message names it: from the project's root, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+def shown(path: Path) -> str:
+    """The path as a message names it: from the root of its project, with forward slashes."""
+    for root in path.parents:
+        if (root / PYPROJECT.name).is_file():
+            return path.relative_to(root).as_posix()
+    return path.as_posix()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from unsigned_treaty import articles, paths
+from unsigned_treaty import articles, chapters, coded, paths
 from unsigned_treaty.exhibits import Exhibit
 from unsigned_treaty.faults import Fault, Refused
 from unsigned_treaty.passages import excerpt
-from unsigned_treaty.statements import statements
+from unsigned_treaty.statements import examine, statements
 
 
 def quote(
@@ -27,9 +29,7 @@ def quote(
     frame = statements(data, seeds)
     where = paths.shown(data / "statements.csv")
     if statement not in frame.index:
-        close = difflib.get_close_matches(statement, list(frame.index), 3)
-        hint = f"; near it: {', '.join(close)}" if close else ""
-        raise Refused([Fault(where, statement, f"no such statement{hint}")])
+        raise Refused([Fault(where, statement, unknown(statement, set(frame.index)))])
     row = frame.loc[statement]
     record = articles.catalogue(seeds / paths.CATALOGUE.name).loc[row["article"]]
     return Exhibit(quotation(row, record, words))
@@ -78,3 +78,54 @@ def manner(marked: bool, translated: bool) -> str:
         if translated
         else "Reported in the narrator's words"
     )
+
+
+def unknown(statement: str, known: set[str]) -> str:
+    """What to say of a statement id that is not known, with those that are like it."""
+    close = difflib.get_close_matches(statement, sorted(known), 3)
+    return f"no such statement; near it: {', '.join(close) or 'none'}"
+
+
+def faults(
+    book: Path = paths.BOOK, data: Path = paths.DATA, seeds: Path = paths.SEEDS
+) -> list[Fault]:
+    """Every quotation in a chapter that names no statement, or words that are not in it.
+
+    A faulty statement is left to its own row; so is what a chapter computes before it quotes.
+    """
+    frame, _ = examine(data, seeds)
+    known = coded.ids(data / "statements.csv")
+    found = []
+    for chapter in chapters.chapters(book):
+        try:
+            cells = chapters.read(chapter).cells
+        except Refused:
+            continue  # said where the chapters are examined
+        for cell in cells:
+            for statement, words in calls(cell.source) if cell.cell_type == "code" else ():
+                message = ""
+                if statement not in known:
+                    message = unknown(statement, known)
+                elif words and statement in frame.index:
+                    try:
+                        excerpt(words, frame.at[statement, "exact"])
+                    except ValueError as error:
+                        message = str(error)
+                if message:
+                    where = paths.shown(chapter)
+                    found.append(Fault(where, f"cell {cell.id}", f"{statement}: {message}"))
+    return found
+
+
+def calls(source: str) -> Iterator[tuple[str, str]]:
+    """The statement and the words of every ``quote("…", "…")`` in a cell of code."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return  # said when the chapter is executed
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            given = [*node.args, *(named.value for named in node.keywords if named.arg == "words")]
+            values = [value.value for value in given if isinstance(value, ast.Constant)]
+            if node.func.id == "quote" and values and len(values) == len(given):
+                yield str(values[0]), str(values[1]) if len(values) > 1 else ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from unsigned_treaty import articles, coded, paths
-from unsigned_treaty.codebook import Speaker
+from unsigned_treaty.codebook import Artefact
 from unsigned_treaty.faults import Fault, Refused
-from unsigned_treaty.passages import Place, find, find_spans, whole_words
+from unsigned_treaty.passages import Place, between_words, find, find_spans, whole_words
+
+FAULTY_MARKS = ("quotation_marks", "scare_quotes")
 
 
 def statements(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> pd.DataFrame:
@@ -19,7 +22,8 @@ def statements(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> pd.DataFra
     Index ``id``; the columns of :class:`unsigned_treaty.codebook.Statement`, and, computed from
     the article: ``start`` and ``end`` (int64, characters from the start of the text, end
     exclusive), ``paragraph`` (int64, from 1, the one in which it begins), ``words`` and
-    ``quoted_words`` (int64, words of the passage and of its quoted spans).
+    ``quoted_words`` (int64, words of the passage and of its quoted spans), and ``quoted_at``
+    (tuple of start and end in the text, for each quoted span).
 
     Raises :class:`Refused` with every fault: nothing is returned of a table that is not sound.
     """
@@ -42,14 +46,17 @@ def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.Data
     faults: list[Fault] = []
     rows = coded.sound_rows("statements", data, faults)
     where = paths.shown(data / "statements.csv")
-    speakers, _ = coded.read(data / "speakers.csv", Speaker)
+    artefacts, _ = coded.read(data / "artefacts.csv", Artefact)
+    artefacts = artefacts[artefacts["kind"] == "quotation_marks"]
     catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
     faults += coded.repeated(rows, ["id"], where)
     faults += coded.unknown(rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib")
     faults += coded.unknown(
-        rows, "speaker", set(speakers["name"]), where, "add the speaker to speakers.csv"
+        rows, "speaker", coded.ids(data / "speakers.csv"), where, "add the speaker to speakers.csv"
     )
-    faults += coded.unknown(rows, "duplicate_of", set(rows["id"]), where, "name a statement's id")
+    faults += coded.unknown(
+        rows, "duplicate_of", coded.ids(data / "statements.csv"), where, "name a statement's id"
+    )
     located: list[dict[str, object]] = []
     for key, group in rows.groupby("article", sort=False):
         article = str(key)
@@ -64,6 +71,7 @@ def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.Data
             continue
         # A long article has many paragraphs; each statement looks its own up by bisection.
         begins = articles.paragraphs(text)["start"]
+        lost = [(place.start, place.end) for place in places_of(artefacts, article, text)]
         first_day = date.fromisoformat(str(record["date"]).split("/")[0])
         for row in group.itertuples(index=False):
             faults += [Fault(where, str(row.id), m) for m in disagreements(row, first_day)]
@@ -71,7 +79,7 @@ def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.Data
                 place = find(row.exact, text, row.occurrence)
                 if not whole_words(place, text):
                     raise ValueError("begins or ends inside a word; take the whole words")
-                find_spans(row.quoted, row.exact)
+                spans = find_spans(row.quoted, text, place, lost)
             except ValueError as error:
                 faults.append(Fault(where, str(row.id), str(error)))
                 continue
@@ -83,12 +91,11 @@ def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.Data
                     "paragraph": int(begins.searchsorted(place.start, side="right")),
                     "words": articles.count_words(row.exact),
                     "quoted_words": sum(map(articles.count_words, row.quoted)),
+                    "quoted_at": tuple((span.start, span.end) for span in spans),
                 }
             )
-    places = pd.DataFrame(
-        located, columns=["id", "start", "end", "paragraph", "words", "quoted_words"]
-    )
-    measures = dict.fromkeys(places.columns.drop("id"), "int64")
+    measures = dict.fromkeys(["start", "end", "paragraph", "words", "quoted_words"], "int64")
+    places = pd.DataFrame(located, columns=["id", *measures, "quoted_at"])
     frame = rows.drop_duplicates("id").merge(places.astype({**measures, "id": "str"}), on="id")
     faults += overlaps(frame, where)
     rank = {article: number for number, article in enumerate(catalogue.index)}
@@ -145,6 +152,15 @@ def moved(group: pd.DataFrame, file: str, seeds: Path, where: str) -> list[Fault
     return found
 
 
+def places_of(rows: pd.DataFrame, article: str, text: str) -> list[Place]:
+    """Where the passages of one article stand; those that are not found are left out."""
+    found = []
+    for row in rows[rows["article"] == article].itertuples(index=False):
+        with contextlib.suppress(ValueError):
+            found.append(find(row.exact, text, row.occurrence))
+    return found
+
+
 def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
     """Everything wrong with another table of passages: its rows, ids, and every passage."""
     faults: list[Fault] = []
@@ -152,6 +168,8 @@ def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS
     where = paths.shown(data / f"{name}.csv")
     unique = ["id", "article"] if name == "events" else ["id"]
     faults += coded.repeated(rows, unique, where)
+    if name in ("left_out", "terms"):
+        faults += coded.repeated(rows, ["article", "exact", "occurrence"], where)
     try:
         catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
     except Refused:
@@ -167,7 +185,11 @@ def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS
             continue
         for row in group.itertuples(index=False):
             try:
-                find(row.exact, text, row.occurrence)
+                place = find(row.exact, text, row.occurrence)
+                # What is left out is left out whole; the other tables name phrases.
+                bounded = whole_words if name == "left_out" else between_words
+                if not bounded(place, text):
+                    raise ValueError("begins or ends inside a word; take the whole words")
             except ValueError as error:
                 faults.append(Fault(where, str(row.id), str(error)))
     return faults

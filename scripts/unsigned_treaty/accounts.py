@@ -1,0 +1,65 @@
+"""Accounts: what every quotation mark of the articles is, or the fault that nothing says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from unsigned_treaty import articles, coded, paths
+from unsigned_treaty.codebook import TABLES
+from unsigned_treaty.faults import Fault, Refused
+from unsigned_treaty.marks import DASH, Mark, marks
+from unsigned_treaty.passages import Place
+from unsigned_treaty.statements import FAULTY_MARKS, examine, places_of
+
+
+def faults(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
+    """A fault for every quotation mark of the articles that the coded tables leave open.
+
+    A mark is accounted for where it bounds, or stands inside, the quoted words of a statement; in
+    a passage that ``left_out.csv`` leaves out by its rule; at a name that ``terms.csv`` holds; or
+    in a passage whose marks ``artefacts.csv`` calls faulty.
+    """
+    frame, wrong = examine(data, seeds)
+    records = articles.catalogue(seeds / paths.CATALOGUE.name)
+    tables = {
+        name: coded.read(data / f"{name}.csv", TABLES[name])[0]
+        for name in ("left_out", "terms", "artefacts")
+    }
+    artefacts = tables["artefacts"]
+    # A faulty statement leaves its marks open; it is mended first, at its own row.
+    mended_first = {fault.record.rsplit("-", 1)[0] for fault in wrong}
+    found = []
+    for article in records.index.difference(list(mended_first)):
+        try:
+            text = articles.text(article, records, seeds)
+        except Refused:
+            continue  # said where the seals are examined
+        said = frame.loc[frame["article"] == article, "quoted_at"]
+        words = [Place(*place) for places in said for place in places]
+        words += places_of(tables["terms"], article, text)
+        # The marks stand right outside the words; a speech dash has a space of its own.
+        known = [Place(place.start - len(DASH), place.end + 1) for place in words]
+        known += places_of(tables["left_out"], article, text)
+        known += places_of(artefacts[artefacts["kind"].isin(FAULTY_MARKS)], article, text)
+        found += [
+            Fault(
+                f"seeds/{records.at[article, 'file']}",
+                article,
+                f"the mark {mark.sign.strip()} at character {mark.start}, in "
+                f"{text[max(0, mark.start - 30) : mark.start + 30]!r}, is not accounted for; quote "
+                "its words in statements.csv, or say what it is in left_out.csv or artefacts.csv",
+            )
+            for mark in unaccounted(text, known)
+        ]
+    return found
+
+
+def unaccounted(text: str, known: Iterable[Place]) -> list[Mark]:
+    """The marks of a text that stand in none of the places that account for them."""
+    places = list(known)
+    return [
+        mark
+        for mark in marks(text)
+        if not any(place.start <= mark.start < place.end for place in places)
+    ]

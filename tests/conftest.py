@@ -1,0 +1,95 @@
+"""Copies of the project that tests may break, and the book, built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from unsigned_treaty import checking, paths
+from unsigned_treaty.faults import Fault
+
+# What git does not keep is no part of the project.
+MADE = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
+Treaty = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def copy_project(to: Path) -> Path:
+    """Copy the whole project, the package included, into the new folder ``to``."""
+    shutil.copytree(paths.ROOT, to, ignore=MADE)
+    return to
+
+
+def run_treaty(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line of the project in ``root``: its own package on its own files."""
+    program = "import sys; from unsigned_treaty.cli import main; sys.exit(main())"
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=root,
+        # The copied package comes before the installed one, here and in the chapters' kernels.
+        env={**os.environ, "PYTHONPATH": str(root / "scripts")},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may change."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def treaty(project: Path) -> Treaty:
+    """The command line, run on the copy: ``treaty("check")``."""
+    return lambda *arguments: run_treaty(project, *arguments)
+
+
+@pytest.fixture(scope="session")
+def built_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of HTML pages of the whole book, built once by ``treaty build`` from a copy."""
+    root = copy_project(tmp_path_factory.mktemp("book") / "project")
+    done = run_treaty(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "_build" / "html"
+
+
+@pytest.fixture(scope="module")
+def shared_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project for many tests in turn; each gets it whole through ``breakable``."""
+    return copy_project(tmp_path_factory.mktemp("shared") / "project")
+
+
+@pytest.fixture(scope="module")
+def sound_state(shared_copy: Path) -> tuple[dict[Path, bytes], set[Fault]]:
+    """The bytes of every file of the copy, and the faults that it has before it is broken."""
+    return contents_of(shared_copy), set(checking.faults(shared_copy))
+
+
+@pytest.fixture
+def breakable(
+    shared_copy: Path, sound_state: tuple[dict[Path, bytes], set[Fault]]
+) -> Iterator[Path]:
+    """A copy of the project that is mended after the test."""
+    yield shared_copy
+    whole = sound_state[0]
+    for path, content in contents_of(shared_copy).items():
+        if path not in whole:
+            path.unlink()
+        elif content != whole[path]:
+            path.write_bytes(whole[path])
+    for path in whole.keys() - contents_of(shared_copy).keys():
+        path.write_bytes(whole[path])
+
+
+def contents_of(root: Path) -> dict[Path, bytes]:
+    """The bytes of the files that people write, by path."""
+    folders = (root / "seeds", root / "book")
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {path: path.read_bytes() for path in [*files, root / "_toc.yml"] if path.exists()}

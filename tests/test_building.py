@@ -1,0 +1,75 @@
+"""A chapter that fails stops the build, each time, and leaves the book that was there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Treaty, contents_of
+
+FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero; mend the cell"
+
+
+@pytest.fixture
+def failing(project: Path) -> Path:
+    """A book of one chapter, whose cell raises, beside the references."""
+    for chapter in [*(project / "book").glob("*.ipynb"), *(project / "book").glob("*.md")]:
+        if chapter.stem != "references":
+            chapter.unlink()
+    (project / "_toc.yml").write_text(
+        "format: jb-book\nroot: book/failing\nparts:\n"
+        "  - caption: The chapters\n    chapters:\n      - file: book/references\n"
+    )
+    code = {"execution_count": None, "outputs": [], "metadata": {}, "cell_type": "code"}
+    notebook = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "authors": [{"name": "The Unsigned Treaty project"}],
+            "description": "A chapter that fails.",
+            "date": "2026-11-21",
+        },
+        "cells": [
+            {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Failing"},
+            {"id": "divide", "source": "1 / 0", **code},
+        ],
+    }
+    (project / "book" / "failing.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return project
+
+
+def test_a_cell_that_raises_fails_every_build_and_keeps_the_old_book(
+    failing: Path, treaty: Treaty
+) -> None:
+    old = failing / "_build" / "html" / "index.html"
+    old.parent.mkdir(parents=True)
+    old.write_text("the book as it was")
+    before = contents_of(failing)
+    for _ in range(2):
+        done = treaty("build")
+        assert done.returncode == 1
+        assert [line for line in done.stderr.splitlines() if line.startswith(FAILING)]
+        assert old.read_text() == "the book as it was"
+        assert [path.name for path in old.parents[1].iterdir()] == ["html"]
+    assert contents_of(failing) == before
+
+
+def test_jupyter_book_itself_fails_every_time_on_a_cell_that_raises(failing: Path) -> None:
+    program = "from jupyter_book.cli.main import main; main()"
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", program, "build", "."],
+            cwd=failing,
+            env={**os.environ, "PYTHONPATH": str(failing / "scripts")},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.returncode != 0
+        assert FAILING in done.stdout + done.stderr
