@@ -14,6 +14,7 @@ from unsigned_treaty import (
     citations,
     coded,
     paths,
+    prose,
     quotations,
     statements,
 )
@@ -38,7 +39,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         return sorted(set(found))
     found += citations.faults(book / paths.REFERENCES.name, catalogue)
     found += statements.examine(data, seeds)[1] + accounts.faults(data, seeds)
-    found += quotations.faults(book, data, seeds)
+    found += quotations.faults(book, data, seeds) + prose.faults(root)
     frames = {}
     for name, schema in TABLES.items():
         frames[name], row_faults = coded.read(data / f"{name}.csv", schema)

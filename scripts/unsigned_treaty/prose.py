@@ -1,0 +1,159 @@
+"""Prose: the sentences of the chapters, held to the articles and pages that they cite.
+
+Words between “ ” in a Markdown cell are verbatim from what the same paragraph cites: a statement,
+an article, or a page whose words stand in ``outside.csv``.  The book's own terms stand in italics.
+A sentence in which a named speaker says something cites a statement of that speaker, or a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from unsigned_treaty import articles, chapters, citations, coded, paths
+from unsigned_treaty.codebook import Outside
+from unsigned_treaty.faults import Fault, Refused
+from unsigned_treaty.passages import ELISION, excerpt, nearest
+from unsigned_treaty.statements import examine
+
+LINK = re.compile(r"\[([^\]\[]*)\]\(#([^)\s]+)\)")
+QUOTED = re.compile(r"“([^“”]*)”")
+CODE = re.compile(r"`[^`]*`")
+INSERTION = re.compile(r"\[(?!…\])[^\]]*\]")
+STATEMENT = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
+# A verb by which the book lets a speaker speak, in the forms that its prose uses.
+SAYING = re.compile(
+    r"\b(?:says?|said|tells?|told|calls?|called|holds?|held|adds?|added|expects?|expected|"
+    r"sees?|saw|names?|named|thinks?|thought|asks?|asked|announce[sd]?|repeat(?:s|ed)|"
+    r"explain(?:s|ed)|stress(?:es|ed)|doubts?|promise[sd]?|answer(?:s|ed)|spoke|speaks?)\b"
+)
+# Known by their whole names, people by their last.
+INSTITUTION = r"Ministry|Shimbun|government"
+# A count typed by hand; the book's numbers are computed and glued.
+TYPED = re.compile(r"\b\d[\d,]*(?= (?:statements?|speakers?|quoted|words?|claims?|faults?)\b)")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a paragraph may quote and cite."""
+
+    statements: pd.DataFrame
+    texts: dict[str, str]
+    outside: dict[str, list[str]]
+    labels: dict[str, str]
+
+
+def faults(root: Path = paths.ROOT) -> list[Fault]:
+    """Everything in the chapters' prose that its citations do not bear out."""
+    try:
+        evidence = gather(root)
+    except Refused:
+        return []  # said where catalogue, seals and tables are examined
+    found = []
+    for chapter in chapters.chapters(root / "book"):
+        try:
+            cells = chapters.read(chapter).cells
+        except Refused:
+            continue  # said where the chapters are examined
+        for cell in cells:
+            if cell.cell_type == "markdown":
+                found += [
+                    Fault(paths.shown(chapter), f"cell {cell.id}", message)
+                    for paragraph in re.split(r"\n\s*\n", cell.source)
+                    for message in paragraph_faults(paragraph, evidence)
+                ]
+    return found
+
+
+def gather(root: Path) -> Evidence:
+    """Read what can be quoted and cited; raises :class:`Refused` where it cannot be read."""
+    seeds, data = root / "seeds", root / "book" / "data"
+    catalogue = seeds / paths.CATALOGUE.name
+    records = articles.catalogue(catalogue)
+    rows, _ = coded.read(data / "outside.csv", Outside)
+    outside: dict[str, list[str]] = {}
+    for source, words in zip(rows["source"], rows["exact"], strict=True):
+        outside.setdefault(source, []).append(words)
+    return Evidence(
+        statements=examine(data, seeds)[0],
+        texts={key: articles.text(str(key), records, seeds) for key in records.index},
+        outside=outside,
+        labels=citations.shorthands(root / "book" / paths.REFERENCES.name, catalogue),
+    )
+
+
+def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
+    """What is wrong in one paragraph: citations, quotations, paraphrases, counts."""
+    cited = {target: text for text, target in LINK.findall(paragraph)}
+    for target, text in cited.items():
+        expected = evidence.labels.get(target)
+        if expected is None and STATEMENT.fullmatch(target):
+            expected = target
+            if target not in evidence.statements.index:
+                yield f"cites {target}, which is no statement; name one of statements.csv"
+        if expected is not None and text != expected:
+            yield f"cites {target} as {text!r}; its short form is {expected!r}"
+    plain = CODE.sub("", LINK.sub(r"\1", paragraph))
+    if '"' in plain:
+        yield "has a straight quotation mark; quote between “ and ”"
+    if plain.count("“") != plain.count("”"):
+        yield "opens and closes quotation marks unequally often; mend them"
+    for words in QUOTED.findall(plain):
+        message = quoted_fault(words, list(cited), evidence)
+        if message:
+            yield f"quotes {words!r}: {message}"
+    yield from unsupported(paragraph, set(cited), evidence)
+    for count in TYPED.findall(plain):
+        yield f"has the count {count} typed by hand; glue it from the data"
+
+
+def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
+    """Why quoted words are not borne out by what their paragraph cites, or the empty string."""
+    pattern = INSERTION.sub(ELISION, words)
+    places = [
+        evidence.statements.at[name, "exact"] for name in cited if name in evidence.statements.index
+    ]
+    for name in cited:
+        places += evidence.texts[name].split("\n") if name in evidence.texts else []
+        places += evidence.outside.get(name, [])
+    if any(_holds(pattern, place) for place in places):
+        return ""
+    if not places:
+        return "the paragraph cites no article, statement or outside quotation; cite its source"
+    return nearest(words, "\n".join(places))
+
+
+def _holds(words: str, place: str) -> bool:
+    try:
+        excerpt(words, place)
+    except ValueError:
+        return False
+    return True
+
+
+def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator[str]:
+    """Each sentence that lets a speaker speak without a statement of theirs, or a page, cited."""
+    pages = set(evidence.labels) - set(evidence.texts)
+    if cited & pages:
+        return
+    by_name = evidence.statements.groupby("speaker").groups
+    short = {
+        speaker: str(speaker) if re.search(INSTITUTION, str(speaker)) else str(speaker).split()[-1]
+        for speaker in by_name
+    }
+    for line in paragraph.splitlines():
+        if line.startswith("#") or not SAYING.search(line):
+            continue
+        subject = SAYING.split(LINK.sub("", line))[0]
+        for speaker, ids in by_name.items():
+            name = short[speaker]
+            named = name[:1].isupper() and re.search(rf"\b{name}\b(?!['’]s)", subject)
+            if named and not cited & set(ids):
+                yield (
+                    f"lets {speaker} speak in {line[:70]!r} and cites no statement of theirs; "
+                    "add its id"
+                )
