@@ -5,13 +5,19 @@ Every element is made as a node, never from markup, so that an article's words s
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import relative_uri
 
 from unsigned_treaty import exhibits
+
+TABLES = "_tables"
 
 
 class Outputs:
@@ -42,6 +48,44 @@ def open_block(self: Any, node: block) -> None:
 def close_block(self: Any, node: block) -> None:
     """Write the end tag."""
     self.body.append(f"</{node['tag']}>\n")
+
+
+class table_file(nodes.Element, nodes.Inline):  # noqa: N801
+    """A link to a table's own data: ``name`` and ``rows``, the first being the header."""
+
+
+def open_table_file(self: Any, node: table_file) -> None:
+    """Write the start of the link, relative to the page that it stands on."""
+    here = self.builder.get_target_uri(self.builder.current_docname)
+    address = relative_uri(here, f"{TABLES}/{node['name']}.csv")
+    self.body.append(self.starttag(node, "a", "", CLASS="table-file", href=address, download=""))
+
+
+def close_table_file(self: Any, node: table_file) -> None:
+    """Write its end."""
+    self.body.append("</a>")
+
+
+def write_tables(env: BuildEnvironment, folder: Path) -> None:
+    """Write the data of every table of the book as CSV (UTF-8) under its name."""
+    folder.mkdir(exist_ok=True)
+    for page in sorted(env.found_docs):
+        for node in env.get_doctree(page).findall(table_file):
+            with (folder / f"{node['name']}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerows(node["rows"])
+
+
+def open_code(self: Any, node: nodes.Element) -> None:
+    """Write the start of folded code."""
+    self.body.append(
+        '<details class="code"><summary><span class="closed">Show the code</span>'
+        '<span class="opened">Hide the code</span></summary>\n'
+    )
+
+
+def close_code(self: Any, node: nodes.Element) -> None:
+    """Write its end."""
+    self.body.append("</details>\n")
 
 
 def element(tag: str, *children: nodes.Node, classes: tuple[str, ...] = (), **html: str) -> block:
@@ -81,11 +125,17 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
         nodes.Text(f", {voice}" if voice else ""),
         classes=["speaker"],
     )
+    translation: list[nodes.Node] = []
+    if content["translation"]:
+        note = nodes.inline("", content["translation"], classes=["translation"])
+        translation = [nodes.Text(", "), note]
     source = nodes.paragraph(
         "",
         "",
         nodes.inline("", content["manner"], classes=["manner"]),
-        nodes.Text(f": {exhibits.source_line(content)} ("),
+        nodes.Text(f": {exhibits.source_line({**content, 'translation': ''})}"),
+        *translation,
+        nodes.Text(" ("),
         link(content["citation"], content["article"]),
         nodes.Text("; "),
         link(content["id"], content["id"]),
@@ -93,9 +143,8 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
         classes=["source"],
     )
     kind = "spoken" if content["marked"] else "reported"
-    figure = element(
-        "figure", quoted, element("figcaption", speaker, source), classes=("quotation", kind)
-    )
+    classes = ("quotation", kind, content.get("voice", "anon"))
+    figure = element("figure", quoted, element("figcaption", speaker, source), classes=classes)
     figure["ids"].append(f"quote-{content['id']}")
     return [figure]
 
@@ -115,12 +164,30 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     group = nodes.tgroup("", *specs, head, body, cols=len(columns))
     table = nodes.table("", nodes.title("", content["caption"]), group, classes=["exhibit"])
     _address(table, content["name"], document)
-    frame = element("div", table, classes=("table-frame",), tabindex="0", role="region")
+    frame = element("div", table, classes=("table-frame",), role="region")
     frame["html"]["aria-label"] = content["caption"]
     found: list[nodes.Element] = [frame]
+    note = nodes.paragraph("", classes=["table-note"])
     if content["note"]:
-        found.append(nodes.paragraph("", content["note"], classes=["table-note"]))
-    return found
+        note += nodes.Text(f"{content['note']} ")
+    data = table_file("", nodes.Text("Data (CSV)"), name=content["name"], rows=data_rows(content))
+    note += data
+    return [*found, note]
+
+
+def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
+    """A table's header and rows as data: plain text, and numbers as programs read them."""
+    columns = content["columns"]
+    rows = [[column["label"] for column in columns]]
+    for row in content["rows"]:
+        cells = ["".join(run["text"] for run in cell) for cell in row]
+        rows.append(
+            [
+                cell.replace("−", "-").replace(",", "") if column["numeric"] else cell
+                for cell, column in zip(cells, columns, strict=True)
+            ]
+        )
+    return rows
 
 
 def _entry(cell: list[dict[str, str]], column: Mapping[str, Any]) -> nodes.entry:

@@ -13,10 +13,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from unsigned_treaty import checking, execution, outputs, paths, references
+from unsigned_treaty import checking, dressing, execution, outputs, paths, references
 from unsigned_treaty.faults import Refused
 
-THEME = Path(__file__).parent / "theme"
 log = logging.getLogger(__name__)
 executed: dict[str, str] = {}
 
@@ -72,7 +71,7 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html":
         return
     landing = app.builder.get_target_uri(app.config.root_doc)
-    title = escape(app.config.project)
+    title = escape(app.config.html_title)
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -85,17 +84,11 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
     (Path(app.outdir) / "index.html").write_text(page, encoding="utf-8")
 
 
-def use_theme(app: Sphinx, config: Any) -> None:
-    """Add the book's own style sheet to the theme."""
-    config.html_static_path.append(str(THEME / "static"))
-    app.add_css_file("treaty.css")
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     references.register()
     app.add_node(outputs.block, html=(outputs.open_block, outputs.close_block))
-    app.connect("config-inited", use_theme)
+    dressing.setup(app)
     app.connect("builder-inited", refuse_faults)
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("source-read", read_executed)

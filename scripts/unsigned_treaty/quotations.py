@@ -16,6 +16,9 @@ from unsigned_treaty.faults import Fault, Refused
 from unsigned_treaty.passages import excerpt
 from unsigned_treaty.statements import examine, statements
 
+# Whose colour a quotation has: that of the figures.
+VOICES = {"RU": "ru", "JP": "jp", "third": "third"}
+
 
 def quote(
     statement: str, words: str = "", data: Path = paths.DATA, seeds: Path = paths.SEEDS
@@ -54,6 +57,7 @@ def quotation(row: pd.Series, record: pd.Series, words: str = "") -> dict[str, A
         "id": str(row.name),
         "article": row["article"],
         "speaker": row["speaker"],
+        "voice": VOICES.get(row["side"].partition("_")[0], "anon"),
         "role": row["role"],
         "affiliation": row["affiliation"],
         "spans": spans,

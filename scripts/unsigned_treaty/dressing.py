@@ -1,0 +1,203 @@
+"""Dressing: the frame of every page, its styles and scripts, and what the finished HTML lacks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sphinx_design
+from bs4 import BeautifulSoup
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from pygments.formatters import HtmlFormatter
+from sphinx.application import Sphinx
+
+from unsigned_treaty import outputs, searching
+
+THEME = Path(__file__).parent / "theme"
+STYLES = ("palette", "page", "prose", "quotation", "table", "figure", "code", "register", "print")
+
+# What the theme and its extensions ask a page to load, and this book does without.
+UNUSED = re.compile(
+    r"_static/(?:styles/|pygments\.css|mystnb|sphinx-design|design-tabs|togglebutton|copybutton"
+    r"|clipboard|documentation_options|doctools|sphinx_highlight|searchtools|language_data"
+    r"|scripts/)"
+)
+# What they copy into the book's folder and no page of it loads.
+LEFT_OUT = (
+    "vendor", "scripts", "styles", "locales", "images", "webpack-macros.html",
+    "sbt-webpack-macros.html", "basic.css", "pygments.css", "doctools.js", "searchtools.js",
+    "language_data.js", "documentation_options.js", "sphinx_highlight.js", "design-tabs.js",
+    "sphinx-design.min.css", "file.png", "minus.png", "plus.png",
+)  # fmt: skip
+
+BUTTONS = {".ipynb": ("Download the notebook", "download"), ".pdf": ("Print", "print")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the dressing with Sphinx."""
+    app.add_node(HideCodeCellNode, override=True, html=(outputs.open_code, outputs.close_code))
+    app.add_node(outputs.table_file, html=(outputs.open_table_file, outputs.close_table_file))
+    app.connect("config-inited", use_theme)
+    app.connect("builder-inited", leave_search)
+    app.connect("write-started", bundle)
+    app.connect("doctree-resolved", fold_after)
+    # After every other handler, so that what they put into a page is mended too.
+    app.connect("html-page-context", dress, priority=900)
+    app.connect("build-finished", finish, priority=900)
+
+
+def use_theme(app: Sphinx, config: Any) -> None:
+    """Put the book's own frame before the theme's, and leave out what it takes the place of."""
+    config.templates_path.insert(0, str(THEME / "templates"))
+    config.html_static_path.append(str(THEME / "static"))
+    config.html_additional_pages = {**config.html_additional_pages, "search": "search.html"}
+    config.html_use_index = False
+    config.html_domain_indices = False
+
+
+def fold_after(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put a cell's folded code after what it made: readers come for the result."""
+    for code in list(doctree.findall(HideCodeCellNode)):
+        cell = code.parent
+        cell.remove(code)
+        cell.append(code)
+
+
+def leave_search(app: Sphinx) -> None:
+    """Leave out Sphinx's own search: it knows stemmed words, this book's any run of letters."""
+    if app.builder.name == "html":
+        app.builder.search = False
+
+
+def stylesheet() -> str:
+    """Every style of the book in one sheet: code, panels (sphinx-design), then its own."""
+    code = [
+        HtmlFormatter(style=f"a11y-high-contrast-{name}").get_style_defs(
+            f'html[data-theme="{name}"] .highlight'
+        )
+        for name in ("light", "dark")
+    ]
+    panels = Path(sphinx_design.__file__).parent / "static" / "sphinx-design.min.css"
+    own = [(THEME / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join([*code, panels.read_text(encoding="utf-8"), *own])
+
+
+def script() -> str:
+    """The script that every page loads."""
+    return (THEME / "scripts" / "page.js").read_text(encoding="utf-8")
+
+
+def bundle(app: Sphinx, builder: Any) -> None:
+    """Write what every page loads, and what the search page does."""
+    if builder.name != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "book.css").write_text(stylesheet(), encoding="utf-8")
+    (static / "book.js").write_text(script(), encoding="utf-8")
+    shutil.copyfile(THEME / "scripts" / "search.js", static / "search.js")
+
+
+def digest(text: str) -> str:
+    """A short mark that changes with the text, so that no browser keeps an old file."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def dress(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give a page's template what it shows around the text, and mend the text's HTML."""
+    if app.builder.name != "html":
+        return
+    pathto = context["pathto"]
+    name, _, subtitle = app.config.html_title.partition(": ")
+    chapters = context["toctree"](maxdepth=1, collapse=False, includehidden=True)
+    context |= {
+        "book_name": name,
+        "book_subtitle": subtitle,
+        "author": app.config.author,
+        "early_script": (THEME / "scripts" / "early.js").read_text(encoding="utf-8"),
+        "bundle_css": f"{pathto('_static/book.css', 1)}?v={digest(stylesheet())}",
+        "bundle_js": f"{pathto('_static/book.js', 1)}?v={digest(script())}",
+        "site_nav": navigation(str(chapters or "")),
+        "page_toc": headings(context["toc"]) if context.get("display_toc") else "",
+        "page_buttons": list(buttons(context.get("header_buttons", []))),
+    }
+    for kind in ("css_files", "script_files"):
+        context[kind] = [
+            file
+            for file in context[kind]
+            if getattr(file, "filename", None) and not UNUSED.search(str(file.filename))
+        ]
+    if "body" in context:
+        context["body"] = mended(context["body"])
+
+
+def navigation(toctree: str) -> str:
+    """The list of chapters, the one that is shown being marked for assistive programs too."""
+    soup = BeautifulSoup(toctree, "html.parser")
+    for caption in soup.select("p.caption"):
+        caption.attrs = {"class": "caption"}
+    for link in soup.select("a.current[href='#']"):
+        link["aria-current"] = "page"
+    return str(soup)
+
+
+def headings(toc: str) -> str:
+    """The list of a page's headings, without the title that stands above them all."""
+    top = BeautifulSoup(toc, "html.parser").select_one("ul > li > ul")
+    return str(top) if top else ""
+
+
+def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The theme's buttons (download, print, launch where it is set) as plain links."""
+    for group in groups:
+        if group["type"] == "group":
+            yield from buttons(group["buttons"])
+        elif group["text" if "text" in group else "label"] in BUTTONS:
+            text, icon = BUTTONS[group["text"]]
+            download = group["type"] == "link"
+            yield {"text": text, "icon": icon, "url": group.get("url"), "download": download}
+        elif group["type"] == "link" and group.get("text"):
+            yield {"text": f"Open in {group['text']}", "icon": "launch", "url": group["url"]}
+
+
+# Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
+HEADER = re.compile(r'<th class="(head|stub)')
+CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
+
+
+def mended(body: str) -> str:
+    """A page's text with what assistive programs need and docutils does not write.
+
+    Table headers get their scope, captions an inner line that stays in view when a table is
+    scrolled; entries of the bibliography become items of the list that
+    sphinxcontrib-bibtex puts them in.
+    """
+    scope = {"head": "col", "stub": "row"}
+    body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
+    body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
+    return ENTRY.sub(r'\1 role="listitem"', body)
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Write the tables' data and the words to search, and remove what no page loads."""
+    if error or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    outputs.write_tables(app.env, out / outputs.TABLES)
+    searching.write(out, sorted(app.env.found_docs))
+    for name in LEFT_OUT:
+        left = out / "_static" / name
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
+    for sheet in (out / "_static").glob("mystnb.*.css"):
+        sheet.unlink()
