@@ -54,7 +54,6 @@ def setup(app: Sphinx) -> None:
 def use_theme(app: Sphinx, config: Any) -> None:
     """Put the book's own frame before the theme's, and leave out what it takes the place of."""
     config.templates_path.insert(0, str(THEME / "templates"))
-    config.html_static_path.append(str(THEME / "static"))
     config.html_additional_pages = {**config.html_additional_pages, "search": "search.html"}
     config.html_use_index = False
     config.html_domain_indices = False

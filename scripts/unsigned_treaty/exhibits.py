@@ -39,15 +39,22 @@ class Link:
     ref: str
 
 
+@dataclass(frozen=True)
+class Strong:
+    """Text in a cell that stands out: a verdict, a status."""
+
+    text: str
+
+
 def table(
     frame: pd.DataFrame, name: str, caption: str, note: str = "", addresses: Sequence[str] = ()
 ) -> Exhibit:
     """Show a data frame as a numbered, captioned table.
 
     The frame's columns are shown under their own names, its index, where it has a name, as the
-    first column and the header of each row.  Cells are text, whole numbers, :class:`Link`, or a
-    list of text and links.  ``name`` (``tab-…``) is the table's address and what ``{numref}``
-    finds; ``note`` stands below it and explains its codes; ``addresses`` name each row, where
+    first column and the header of each row.  Cells are text, whole numbers, :class:`Link`,
+    :class:`Strong`, or a list of these.  ``name`` (``tab-…``) is the table's address and what
+    ``{numref}`` finds; ``note`` stands below it and explains its codes; ``addresses`` name each row, where
     rows can be linked to.
     """
     shown = frame.reset_index() if frame.index.name else frame
@@ -74,6 +81,8 @@ def runs(cell: object) -> list[dict[str, str]]:
     """A cell as the runs of text that it shows, each with the label it links to, if any."""
     if isinstance(cell, Link):
         return [{"text": cell.text, "ref": cell.ref}]
+    if isinstance(cell, Strong):
+        return [{"text": cell.text, "strong": "true"}]
     if isinstance(cell, list | tuple):
         return [run for part in cell for run in runs(part)]
     return [{"text": number(cell)}]
@@ -145,7 +154,7 @@ def table_html(content: Mapping[str, Any]) -> str:
         cells = []
         for place, (cell, side) in enumerate(zip(row, align, strict=True)):
             tag = 'th scope="row"' if content["headed"] and place == 0 else "td"
-            words = "".join(escape(run["text"]) for run in cell)
+            words = "".join(run_html(run) for run in cell)
             style = f"text-align:{side};vertical-align:top"
             cells.append(f'<{tag} style="{style}">{words}</{tag.split()[0]}>')
         body.append(f"<tr>{''.join(cells)}</tr>")
@@ -154,6 +163,11 @@ def table_html(content: Mapping[str, Any]) -> str:
         f"<table><caption>{escape(content['caption'])}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table>{note}"
     )
+
+
+def run_html(run: Mapping[str, str]) -> str:
+    """A run of text in a cell for Jupyter."""
+    return f"<strong>{escape(run['text'])}</strong>" if "strong" in run else escape(run["text"])
 
 
 def figure_html(content: Mapping[str, Any]) -> str:

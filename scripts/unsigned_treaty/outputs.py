@@ -191,11 +191,18 @@ def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _entry(cell: list[dict[str, str]], column: Mapping[str, Any]) -> nodes.entry:
-    parts = [
-        link(run["text"], run["ref"]) if "ref" in run else nodes.Text(run["text"]) for run in cell
-    ]
+    parts = [run_node(run) for run in cell]
     classes = ["numeric"] if column["numeric"] else []
     return nodes.entry("", nodes.paragraph("", "", *parts), classes=classes)
+
+
+def run_node(run: Mapping[str, str]) -> nodes.Node:
+    """A run of text in a cell: linked, standing out, or plain."""
+    if "ref" in run:
+        return link(run["text"], run["ref"])
+    if "strong" in run:
+        return nodes.strong("", run["text"])
+    return nodes.Text(run["text"])
 
 
 def figure_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:

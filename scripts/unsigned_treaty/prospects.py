@@ -30,6 +30,13 @@ def prospects(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def held(row: pd.Series) -> str:
+    """What a statement holds of a prospect, and what it intends, in words."""
+    judgement = PROSPECTS[row["prospect"]] if row["prospect"] != 9 else ""
+    intent = INTENTS[row["intent"]] if row["intent"] != 9 else ""
+    return "; ".join(filter(None, (judgement, intent)))
+
+
 def prospects_table(*keys: str, name: str) -> Exhibit:
     """Show every judgement of a prospect, and every intent, in the named articles."""
     said = counted(of_articles(*keys))
@@ -38,8 +45,7 @@ def prospects_table(*keys: str, name: str) -> Exhibit:
         {
             "Speaker": said["speaker"],
             "About": said["prospect_object"].map(OBJECTS),
-            "Prospect": said["prospect"].map(PROSPECTS),
-            "Own intent": said["intent"].map(INTENTS).replace("none stated", "–"),
+            "Holds, or intends": [held(row) for _, row in said.iterrows()],
             "On condition": [" · ".join(found) or "–" for found in said["conditions"]],
             "Statement": [Link(str(key), str(key)) for key in said.index],
         }
@@ -48,7 +54,7 @@ def prospects_table(*keys: str, name: str) -> Exhibit:
         shown,
         name,
         "What is said about the prospect of a treaty, of talks and of better relations",
-        "Prospect is how likely the speaker holds it; intent is what an official says of his or "
-        "her own government. Conditions are paraphrased. Repetitions and statements made more "
+        "Holds: how likely the speaker thinks it. Intends: what officials say of their own "
+        "government. Conditions are paraphrased. Repetitions and statements made more "
         "than 31 days before the article are left out.",
     )

@@ -11,7 +11,8 @@ from unsigned_treaty.statements import statements
 from unsigned_treaty.voices import WORDS
 
 UNKNOWN = "not known"
-DATES = {"stated": "stated", "year inferred": "day stated, year inferred", "inferred": "inferred"}
+# How each kind of carrier stands between the outlet and this book.
+CARRIERS = {"reprint": "reprinted by", "aggregator": "by way of", "mirror": "at the mirror"}
 
 
 def shares() -> pd.DataFrame:
@@ -65,12 +66,9 @@ def articles_table(*keys: str, name: str) -> Exhibit:
     shown = pd.DataFrame(
         {
             "Article": [Link(row["shorthand"], str(key)) for key, row in chosen.iterrows()],
-            "Title": chosen["title"].replace("", UNKNOWN),
-            "Came through": chosen["via"].where(chosen["via"] != "", chosen["outlet"]),
+            "Title": chosen["title"].replace("", f"title {UNKNOWN}"),
+            "How it came here": [chain(row) for _, row in chosen.iterrows()],
             "Date": [articles.long_date(row) for _, row in chosen.iterrows()],
-            "Date is": chosen["datestatus"].map(DATES),
-            "Written in": chosen["origlanguage"].replace("", UNKNOWN),
-            "Translation": chosen["translation"].replace("", "none known"),
             "Words": words.loc[chosen.index],
             "Statements": counts.loc[chosen.index],
         }
@@ -80,9 +78,19 @@ def articles_table(*keys: str, name: str) -> Exhibit:
         shown,
         name,
         caption,
-        "Date is: what the article's own text says of its date. Statements: attributed "
-        f"statements, repetitions included. {WORDS}",
+        "A date, or a year, in brackets is inferred. Statements: attributed statements, "
+        f"repetitions included. {WORDS}",
     )
+
+
+def chain(record: pd.Series) -> str:
+    """How an article came here: its outlet, what carried it, and how it became English."""
+    carried = (
+        f"{CARRIERS[record['viakind']]} {record['via']}" if record["via"] else "at its own site"
+    )
+    how = record["translation"]
+    turned = f"; {how}, from {record['origlanguage']}" if how else ""
+    return f"{record['outlet']}, {carried}{turned}"
 
 
 def outlets_table() -> Exhibit:
@@ -93,19 +101,19 @@ def outlets_table() -> Exhibit:
     found = coded.table("outlets")
     shown = pd.DataFrame(
         {
-            "Name": found["name"],
-            "Place in the chain": found["place"],
-            "Ownership and relation to the state": found["status"],
-            "Evidence": found["evidence"],
+            "Name": [[row.name, f" ({row.place})"] for row in found.itertuples(index=False)],
+            "Ownership and relation to the state": [
+                [f"{row.status} {row.evidence}", *sourced(row.sources, short)]
+                for row in found.itertuples(index=False)
+            ],
             "Bear in mind": found["caution"],
-            "Sources": [links(keys, short) for keys in found["sources"]],
         }
     ).set_index("Name")
     return table(
         shown,
         "tab-outlets",
         "The outlets, and the sites through which their articles came",
-        "Sources are pages read in stored copies on 21 November 2026. A dash: none found.",
+        "Sources are pages read in stored copies on 21 November 2026.",
     )
 
 
@@ -115,6 +123,11 @@ def links(keys: tuple[str, ...], short: dict[str, str]) -> list[object]:
     for key in keys:
         parts += ["; ", Link(short[key], key)] if parts else [Link(short[key], key)]
     return parts or ["–"]
+
+
+def sourced(keys: tuple[str, ...], short: dict[str, str]) -> list[object]:
+    """Citation keys as links in brackets, to end a cell; nothing where there is none."""
+    return [" (", *links(keys, short), ")"] if keys else []
 
 
 def dates_table() -> Exhibit:

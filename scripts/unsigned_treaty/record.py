@@ -7,8 +7,8 @@ import pandas as pd
 from unsigned_treaty import articles, coded
 from unsigned_treaty.citations import shorthands
 from unsigned_treaty.codebook import STATUSES, VERDICTS
-from unsigned_treaty.exhibits import Exhibit, Link, table
-from unsigned_treaty.provenance import links
+from unsigned_treaty.exhibits import Exhibit, Link, Strong, table
+from unsigned_treaty.provenance import sourced
 
 AS_FOUND = "As far as found, to 20 February 2026."
 EFFECTS = ("serious", "medium", "low", "provenance")
@@ -29,12 +29,14 @@ def facts_table(*keys: str, name: str) -> Exhibit:
     shown = pd.DataFrame(
         {
             "The article says": found["claim"],
-            "Verdict": found["verdict"].map(VERDICTS),
             "The record": [
-                " ".join(filter(None, pair))
-                for pair in zip(found["finding"], found["note"], strict=True)
+                [
+                    Strong(f"{VERDICTS[row.verdict].capitalize()}. "),
+                    " ".join(filter(None, (row.finding, row.note))),
+                    *sourced(row.sources, short),
+                ]
+                for row in found.itertuples(index=False)
             ],
-            "Sources": [links(sources, short) for sources in found["sources"]],
         }
     ).set_index("The article says")
     return table(
@@ -75,11 +77,20 @@ def artefacts_table(*keys: str, name: str, effects: tuple[str, ...] = ("serious"
     names = articles.catalogue()["shorthand"]
     shown = pd.DataFrame(
         {
-            "The text has": [f"“{' '.join(words.split())}”" for words in found["exact"]],
-            "Article": [Link(names[key], key) for key in found["article"]],
-            "It should say, or it is": found["reads"],
+            "The text has": [
+                [
+                    f"“{' '.join(row.exact.split())}”",
+                    " (",
+                    Link(names[row.article], row.article),
+                    ")",
+                ]
+                for row in found.itertuples(index=False)
+            ],
+            "It should say, or it is": [
+                f"{row.reads} ({row.basis.replace('_', ' ')})"
+                for row in found.itertuples(index=False)
+            ],
             "What a reader would get wrong": found["explanation"],
-            "Basis": found["basis"].str.replace("_", " "),
         }
     ).set_index("The text has")
     return table(
@@ -88,8 +99,8 @@ def artefacts_table(*keys: str, name: str, effects: tuple[str, ...] = ("serious"
         "Faults of the text that change its meaning"
         if effects == ("serious",)
         else "Faults of the text",
-        "Basis: seed, the article itself; layout, its form; other text, a parallel text; "
-        "inference, a reading of the Russian behind the English, which was not found.",
+        "In brackets, the basis: seed, the article itself; layout, its form; other text, a "
+        "parallel text; inference, a reading of the Russian behind the English, which was not found.",
     )
 
 
@@ -120,22 +131,27 @@ def forecasts_table(*keys: str, name: str) -> Exhibit:
     """Show what was foreseen, promised, refused or offered, and what became of it."""
     found = of("forecasts", keys)
     short = shorthands()
-    statements = [
-        Link(statement, statement) if statement else "–" for statement in found["statement"]
-    ]
     shown = pd.DataFrame(
         {
             "Who": [" and ".join(who.split(" | ")) for who in found["who"]],
-            "Kind": found["kind"],
-            "What, and on what condition": [
-                what + (f", if {condition}" if condition else "")
-                for what, condition in zip(found["what"], found["condition"], strict=True)
+            "What was said": [
+                [
+                    Strong(f"{row.kind.capitalize()}: "),
+                    row.what,
+                    f", if {row.condition}" if row.condition else "",
+                    f"; by when: {row.horizon}" if row.horizon else "",
+                    *([" (", Link(row.statement, row.statement), ")"] if row.statement else []),
+                ]
+                for row in found.itertuples(index=False)
             ],
-            "By when": found["horizon"].replace("", "–"),
-            "Status": found["status"].map(STATUSES),
-            "Evidence": found["evidence"].replace("", "–"),
-            "Sources": [links(sources, short) for sources in found["sources"]],
-            "Statement": statements,
+            "What became of it": [
+                [
+                    Strong(f"{STATUSES[row.status].capitalize()}. "),
+                    row.evidence,
+                    *sourced(row.sources, short),
+                ]
+                for row in found.itertuples(index=False)
+            ],
         }
     ).set_index("Who")
     return table(
@@ -156,8 +172,10 @@ def missing_table() -> Exhibit:
         {
             "No article carries": found["voice"],
             "Period": found["period"].map(periods),
-            "A public page shows": found["shows"],
-            "Page": [Link(short[key], key) for key in found["source"]],
+            "A public page shows": [
+                [f"{row.shows} (", Link(short[row.source], row.source), ")"]
+                for row in found.itertuples(index=False)
+            ],
         }
     ).set_index("No article carries")
     return table(

@@ -67,6 +67,8 @@ def voices_table(*keys: str, name: str) -> Exhibit:
             "Share, %": spoken["share"],
         }
     ).set_index("Speaker")
+    if len(keys) == 1:
+        shown = shown.drop(columns="Article")
     return table(
         shown,
         name,
