@@ -58,10 +58,10 @@ def test_elided_parts_stand_in_one_statement_in_order(evidence: prose.Evidence) 
 
 
 def test_an_insertion_in_square_brackets_is_not_matched(evidence: prose.Evidence) -> None:
-    words = "“the issue of peace treaty [with Japan] and territorial dispute”"
-    assert [*said(f"{words} ([sputnik2020-05](#sputnik2020-05))", evidence)]
-    words = "“the issue of [a] peace treaty and territorial dispute”"
-    assert not [*said(f"{words} ([sputnik2020-05](#sputnik2020-05))", evidence)]
+    added = "“the issue of peace treaty [with Japan] and territorial dispute”"
+    replaced = "“the issue of [the] treaty and territorial dispute”"
+    assert not [*said(f"{added} ([sputnik2020-05](#sputnik2020-05))", evidence)]
+    assert [*said(f"{replaced} ([sputnik2020-05](#sputnik2020-05))", evidence)]
 
 
 def test_a_quotation_from_outside_stands_in_the_list_with_its_page(

@@ -54,8 +54,8 @@ def table(
     The frame's columns are shown under their own names, its index, where it has a name, as the
     first column and the header of each row.  Cells are text, whole numbers, :class:`Link`,
     :class:`Strong`, or a list of these.  ``name`` (``tab-…``) is the table's address and what
-    ``{numref}`` finds; ``note`` stands below it and explains its codes; ``addresses`` name each row, where
-    rows can be linked to.
+    ``{numref}`` finds; ``note`` stands below it and explains its codes; ``addresses`` name each
+    row, where rows can be linked to.
     """
     shown = frame.reset_index() if frame.index.name else frame
     return Exhibit(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from unsigned_treaty.marks import closed, opened, paired
 
 ELISION = "[…]"
+INSERTION = re.compile(r" ?\[(?!…\])[^\[\]]*\]")
 WORD = re.compile(r"[\w%]")
 
 
@@ -118,7 +119,8 @@ def shortened(words: str) -> str:
 def excerpt(words: str, passage: str) -> list[str]:
     """The parts of an excerpt, each found in the passage, in order.
 
-    ``[…]`` in ``words`` marks what the book leaves out.  Raises ``ValueError`` for a part that is
+    ``[…]`` in ``words`` marks what the book leaves out; other words in square brackets, unless
+    the article itself has them, are the book's insertion and are not matched.  Raises ``ValueError`` for a part that is
     empty, cut inside a word, or not in the passage after the one before it.
     """
     position = 0
@@ -126,14 +128,15 @@ def excerpt(words: str, passage: str) -> list[str]:
     for part in parts:
         if not part:
             raise ValueError("nothing stands before, between or after […]; take it out")
-        start = passage.find(part, position)
-        while start >= 0 and not between_words(Place(start, start + len(part)), passage):
-            start = passage.find(part, start + 1)
+        own = part if part in passage else INSERTION.sub("", part).strip()
+        start = passage.find(own, position) if own else -1
+        while start >= 0 and not between_words(Place(start, start + len(own)), passage):
+            start = passage.find(own, start + 1)
         if start < 0:
-            if part in passage[position:]:
-                raise ValueError(f"begins or ends inside a word: {part!r}; take the whole words")
-            raise ValueError(f"not in the statement: {nearest(part, passage)}")
-        position = start + len(part)
+            if own and own in passage[position:]:
+                raise ValueError(f"begins or ends inside a word: {own!r}; take the whole words")
+            raise ValueError(f"not in the statement: {nearest(own, passage)}")
+        position = start + len(own)
     return parts
 
 
@@ -153,12 +156,14 @@ def nearest(passage: str, text: str) -> str:
         if match.size < min(8, len(passage)):
             return "nothing like it stands there; copy the words from the article's file"
         start = max(0, match.a - match.b)
-        there = text[start : start + len(passage)]
+        # A little more than the passage, so that a missing letter does not cost the last one.
+        there = text[start : start + len(passage) + 8]
+    codes = difflib.SequenceMatcher(None, there, passage, autojunk=False).get_opcodes()
+    if codes and codes[-1][0] == "delete":
+        there = there[: codes.pop()[1]]
     differing = [
         f"{there[a:b]!r} where the row has {passage[c:d]!r}"
-        for kind, a, b, c, d in difflib.SequenceMatcher(
-            None, there, passage, autojunk=False
-        ).get_opcodes()
+        for kind, a, b, c, d in codes
         if kind != "equal"
     ]
     shown = there if len(there) <= 160 else f"{there[:80]} … {there[-80:]}"

@@ -17,13 +17,12 @@ import pandas as pd
 from unsigned_treaty import articles, chapters, citations, coded, paths
 from unsigned_treaty.codebook import Outside
 from unsigned_treaty.faults import Fault, Refused
-from unsigned_treaty.passages import ELISION, excerpt, nearest
+from unsigned_treaty.passages import excerpt, nearest
 from unsigned_treaty.statements import examine
 
 LINK = re.compile(r"\[([^\]\[]*)\]\(#([^)\s]+)\)")
 QUOTED = re.compile(r"“([^“”]*)”")
 CODE = re.compile(r"`[^`]*`")
-INSERTION = re.compile(r"\[(?!…\])[^\]]*\]")
 STATEMENT = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
 # A verb by which the book lets a speaker speak, in the forms that its prose uses.
 SAYING = re.compile(
@@ -113,14 +112,13 @@ def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
 
 def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
     """Why quoted words are not borne out by what their paragraph cites, or the empty string."""
-    pattern = INSERTION.sub(ELISION, words)
     places = [
         evidence.statements.at[name, "exact"] for name in cited if name in evidence.statements.index
     ]
     for name in cited:
         places += evidence.texts[name].split("\n") if name in evidence.texts else []
         places += evidence.outside.get(name, [])
-    if any(_holds(pattern, place) for place in places):
+    if any(_holds(words, place) for place in places):
         return ""
     if not places:
         return "the paragraph cites no article, statement or outside quotation; cite its source"

@@ -100,7 +100,8 @@ def artefacts_table(*keys: str, name: str, effects: tuple[str, ...] = ("serious"
         if effects == ("serious",)
         else "Faults of the text",
         "In brackets, the basis: seed, the article itself; layout, its form; other text, a "
-        "parallel text; inference, a reading of the Russian behind the English, which was not found.",
+        "parallel text; inference, a reading of the Russian behind the English, which was not "
+        "found.",
     )
 
 
