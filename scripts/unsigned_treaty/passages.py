@@ -120,8 +120,9 @@ def excerpt(words: str, passage: str) -> list[str]:
     """The parts of an excerpt, each found in the passage, in order.
 
     ``[…]`` in ``words`` marks what the book leaves out; other words in square brackets, unless
-    the article itself has them, are the book's insertion and are not matched.  Raises ``ValueError`` for a part that is
-    empty, cut inside a word, or not in the passage after the one before it.
+    the article itself has them, are the book's insertion and are not matched.  Raises
+    ``ValueError`` for a part that is empty, cut inside a word, or not in the passage after the
+    one before it.
     """
     position = 0
     parts = [part.strip() for part in words.split(ELISION)]
