@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from unsigned_treaty.marks import closed, opened, paired
 
 ELISION = "[…]"
-WORD = re.compile(r"[\w%]")
+# A hyphen or an apostrophe inside a word is part of it.
+WORD = re.compile(r"[\w%'’-]")
 
 
 @dataclass(frozen=True)
