@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -93,3 +94,17 @@ def contents_of(root: Path) -> dict[Path, bytes]:
     folders = (root / "seeds", root / "book")
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return {path: path.read_bytes() for path in [*files, root / "_toc.yml"] if path.exists()}
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a coded table as they stand in its file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """Write the rows of a coded table, the columns being those of its first row."""
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import shutil
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Treaty, contents_of
+from conftest import Treaty, contents_of, read_rows, write_rows
 from unsigned_treaty import checking, cli
 from unsigned_treaty.faults import Fault
 
@@ -29,20 +28,15 @@ def replace(root: Path, file: str, old: str, new: str) -> None:
 def recode(root: Path, table: str, row: str, **cells: str) -> None:
     """Change cells of the row whose first cell is ``row``."""
     path = root / "book" / "data" / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    chosen = next(r for r in rows if next(iter(r.values())) == row)
-    chosen.update(cells)
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    rows = read_rows(path)
+    next(r for r in rows if next(iter(r.values())) == row).update(cells)
+    write_rows(path, rows)
 
 
 def cell(root: Path, table: str, row: str, column: str) -> str:
     """The cell of a row."""
-    with (root / "book" / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return next(r[column] for r in csv.DictReader(lines) if next(iter(r.values())) == row)
+    rows = read_rows(root / "book" / "data" / f"{table}.csv")
+    return next(r[column] for r in rows if next(iter(r.values())) == row)
 
 
 def add_notebook(root: Path, name: str, **change: object) -> None:

@@ -25,7 +25,12 @@ def failing(project: Path) -> Path:
         "format: jb-book\nroot: book/failing\nparts:\n"
         "  - caption: The chapters\n    chapters:\n      - file: book/references\n"
     )
-    code = {"execution_count": None, "outputs": [], "metadata": {}, "cell_type": "code"}
+    code: dict[str, object] = {
+        "execution_count": None,
+        "outputs": [],
+        "metadata": {},
+        "cell_type": "code",
+    }
     notebook = {
         "nbformat": 4,
         "nbformat_minor": 5,

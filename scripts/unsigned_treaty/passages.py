@@ -16,7 +16,8 @@ from unsigned_treaty.marks import closed, opened, paired
 
 ELISION = "[…]"
 INSERTION = re.compile(r" ?\[(?!…\])[^\[\]]*\]")
-WORD = re.compile(r"[\w%]")
+# A hyphen or an apostrophe inside a word is part of it.
+WORD = re.compile(r"[\w%'’-]")
 
 
 @dataclass(frozen=True)
