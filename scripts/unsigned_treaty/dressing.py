@@ -198,9 +198,6 @@ def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 # Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
 HEADER = re.compile(r'<th class="(head|stub)')
-CARDS = re.compile(r'<table class="exhibit cards.*?</table>', re.DOTALL)
-PART = re.compile(r"<(table|thead|tbody|tr|td)(?= |>)")
-ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
 
@@ -209,20 +206,13 @@ def mended(body: str) -> str:
     """A page's text with what assistive programs need and docutils does not write.
 
     Table headers get their scope, captions an inner line that stays in view when a table is
-    scrolled.  Tables that are shown as cards say that they are tables all the same, since a
-    browser forgets it.  Entries of the bibliography become items of the list that
+    scrolled.  Entries of the bibliography become items of the list that
     sphinxcontrib-bibtex puts them in.
     """
-
-    def say_roles(found: re.Match[str]) -> str:
-        cards = PART.sub(lambda m: f'<{m[1]} role="{ROLES[m[1]]}"', found[0])
-        cards = cards.replace('<th scope="col"', '<th role="columnheader" scope="col"')
-        return cards.replace('<th scope="row"', '<th role="rowheader" scope="row"')
 
     scope = {"head": "col", "stub": "row"}
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
     body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
-    body = CARDS.sub(say_roles, body)
     return ENTRY.sub(r'\1 role="listitem"', body)
 
 
