@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
@@ -41,6 +42,10 @@ BUTTONS = {".ipynb": ("Download the notebook", "download"), ".pdf": ("Print", "p
 def setup(app: Sphinx) -> None:
     """Register the dressing with Sphinx."""
     app.add_node(HideCodeCellNode, override=True, html=(outputs.open_code, outputs.close_code))
+    app.add_node(outputs.data_row, html=(outputs.open_data_row, outputs.close_data_row))
+    app.add_node(
+        outputs.register_link, html=(outputs.open_register_link, outputs.close_register_link)
+    )
     app.add_node(outputs.table_file, html=(outputs.open_table_file, outputs.close_table_file))
     app.connect("config-inited", use_theme)
     app.connect("builder-inited", leave_search)
@@ -70,7 +75,7 @@ def fold_after(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def leave_search(app: Sphinx) -> None:
     """Leave out Sphinx's own search: it knows stemmed words, this book's any run of letters."""
     if app.builder.name == "html":
-        app.builder.search = False
+        app.builder.search = False  # type: ignore[attr-defined]
 
 
 def stylesheet() -> str:
@@ -99,7 +104,29 @@ def bundle(app: Sphinx, builder: Any) -> None:
     static.mkdir(parents=True, exist_ok=True)
     (static / "book.css").write_text(stylesheet(), encoding="utf-8")
     (static / "book.js").write_text(script(), encoding="utf-8")
-    shutil.copyfile(THEME / "scripts" / "search.js", static / "search.js")
+    (static / "datatables.js").write_text(datatables(), encoding="utf-8")
+    for name in ("search.js", "register.js"):
+        shutil.copyfile(THEME / "scripts" / name, static / name)
+
+
+def datatables() -> str:
+    """DataTables, as the package itables carries it, as a plain script.
+
+    A browser does not load a module from a folder (``file://``), so the export at its end becomes
+    an assignment.  Raises :class:`ValueError` where the package has it in another form.
+    """
+    spec = importlib.util.find_spec("itables")
+    if spec is None or not spec.submodule_search_locations:
+        raise ValueError("the package itables is not installed; run make .venv/ready")
+    file = Path(spec.submodule_search_locations[0]) / "html" / "dt_bundle.js"
+    module, count = re.subn(
+        r"\bexport\s*\{[^}]*?([\w$]+) as default[^}]*\};?",
+        r"window.DataTable=\1;",
+        file.read_text(encoding="utf-8"),
+    )
+    if count != 1:
+        raise ValueError(f"{file.name} of itables has {count} exports, not one; mend datatables()")
+    return "(()=>{" + module + "\n})();\n"
 
 
 def digest(text: str) -> str:
@@ -135,6 +162,9 @@ def dress(
         ]
     if "body" in context:
         context["body"] = mended(context["body"])
+        if ' class="choice ' in context["body"]:
+            names = ("_static/datatables.js", "_static/register.js")
+            context["page_scripts"] = [pathto(name, 1) for name in names]
 
 
 def navigation(toctree: str) -> str:
@@ -155,15 +185,15 @@ def headings(toc: str) -> str:
 
 def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The theme's buttons (download, print, launch where it is set) as plain links."""
-    for group in groups:
-        if group["type"] == "group":
-            yield from buttons(group["buttons"])
-        elif group["text" if "text" in group else "label"] in BUTTONS:
-            text, icon = BUTTONS[group["text"]]
-            download = group["type"] == "link"
-            yield {"text": text, "icon": icon, "url": group.get("url"), "download": download}
-        elif group["type"] == "link" and group.get("text"):
-            yield {"text": f"Open in {group['text']}", "icon": "launch", "url": group["url"]}
+    for button in groups:
+        text = button.get("text", "")
+        if button["type"] == "group":
+            yield from buttons(button["buttons"])
+        elif text in BUTTONS:
+            label, icon = BUTTONS[text]
+            yield {"text": label, "icon": icon, "url": button.get("url"), "download": True}
+        elif button["type"] == "link" and not text.startswith("."):
+            yield {"text": f"Open in {text}", "icon": "launch", "url": button["url"]}
 
 
 # Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
@@ -176,9 +206,10 @@ def mended(body: str) -> str:
     """A page's text with what assistive programs need and docutils does not write.
 
     Table headers get their scope, captions an inner line that stays in view when a table is
-    scrolled; entries of the bibliography become items of the list that
+    scrolled.  Entries of the bibliography become items of the list that
     sphinxcontrib-bibtex puts them in.
     """
+
     scope = {"head": "col", "stub": "row"}
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
     body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -46,16 +47,37 @@ class Strong:
     text: str
 
 
+@dataclass(frozen=True)
+class Door:
+    """A number in a cell that leads to the register, showing exactly the statements it counts.
+
+    ``only`` names what their rows hold (``{"speaker": "Shigeru Ishiba"}``) or, exact whatever is
+    counted, the statements themselves (``{"statements": "tass2021-01,tass2021-04"}``).
+    """
+
+    text: object
+    only: Mapping[str, str]
+
+
 def table(
-    frame: pd.DataFrame, name: str, caption: str, note: str = "", addresses: Sequence[str] = ()
+    frame: pd.DataFrame,
+    name: str,
+    caption: str,
+    note: str = "",
+    addresses: Sequence[str] = (),
+    facets: Sequence[Mapping[str, Sequence[str]]] = (),
+    choices: Mapping[str, Sequence[str]] | None = None,
 ) -> Exhibit:
     """Show a data frame as a numbered, captioned table.
 
     The frame's columns are shown under their own names, its index, where it has a name, as the
     first column and the header of each row.  Cells are text, whole numbers, :class:`Link`,
-    :class:`Strong`, or a list of these.  ``name`` (``tab-…``) is the table's address and what
-    ``{numref}`` finds; ``note`` stands below it and explains its codes; ``addresses`` name each
-    row, where rows can be linked to.
+    :class:`Strong`, :class:`Door`, or a list of these.  ``name`` (``tab-…``) is the table's
+    address and what ``{numref}`` finds; ``note`` stands below it and explains its codes;
+    ``addresses`` name each row, where rows can be linked to.  ``facets`` are what a reader may
+    choose rows by, for each row by name the values it has; the book shows the rows of such a
+    table as cards, with a choice above them, the values in the order that ``choices`` gives or
+    of the alphabet.
     """
     shown = frame.reset_index() if frame.index.name else frame
     return Exhibit(
@@ -65,10 +87,11 @@ def table(
             "caption": caption,
             "note": note,
             "addresses": list(addresses),
+            "facets": [{key: list(values) for key, values in row.items()} for row in facets],
+            "choices": {name: list(values) for name, values in (choices or {}).items()},
             "headed": bool(frame.index.name),
             "columns": [
-                {"label": str(label), "numeric": bool(pd.api.types.is_numeric_dtype(dtype))}
-                for label, dtype in shown.dtypes.items()
+                {"label": str(label), "numeric": numeric(shown[label])} for label in shown.columns
             ],
             "rows": [
                 [runs(cell) for cell in row] for row in shown.itertuples(index=False, name=None)
@@ -77,12 +100,20 @@ def table(
     )
 
 
+def numeric(column: pd.Series) -> bool:
+    """Whether a column holds numbers, doors to the register among them."""
+    doors = [cell.text if isinstance(cell, Door) else cell for cell in column]
+    return bool(pd.api.types.is_numeric_dtype(pd.Series(doors, dtype=None if doors else "str")))
+
+
 def runs(cell: object) -> list[dict[str, str]]:
     """A cell as the runs of text that it shows, each with the label it links to, if any."""
     if isinstance(cell, Link):
         return [{"text": cell.text, "ref": cell.ref}]
     if isinstance(cell, Strong):
         return [{"text": cell.text, "strong": "true"}]
+    if isinstance(cell, Door):
+        return [{"text": number(cell.text), "register": urlencode(cell.only)}]
     if isinstance(cell, list | tuple):
         return [run for part in cell for run in runs(part)]
     return [{"text": number(cell)}]

@@ -18,6 +18,7 @@ from sphinx.util.osutil import relative_uri
 from unsigned_treaty import exhibits
 
 TABLES = "_tables"
+REGISTER = "book/register"
 
 
 class Outputs:
@@ -41,12 +42,14 @@ class block(nodes.Element, nodes.General):  # noqa: N801
 
 def open_block(self: Any, node: block) -> None:
     """Write the start tag."""
-    extra = {name: value for name, value in node["html"].items() if value}
+    extra = {name: value for name, value in node["html"].items() if value is not None}
     self.body.append(self.starttag(node, node["tag"], "", **extra))
 
 
 def close_block(self: Any, node: block) -> None:
-    """Write the end tag."""
+    """Write the end tag, where the element has one."""
+    if node["tag"] == "input":
+        return
     self.body.append(f"</{node['tag']}>\n")
 
 
@@ -62,6 +65,38 @@ def open_table_file(self: Any, node: table_file) -> None:
 
 
 def close_table_file(self: Any, node: table_file) -> None:
+    """Write its end."""
+    self.body.append("</a>")
+
+
+class data_row(nodes.row):  # noqa: N801
+    """A table's row with what readers may choose it by: ``facets``, values by name."""
+
+
+def open_data_row(self: Any, node: data_row) -> None:
+    """Write the start of a row; several values of one facet stand in one attribute."""
+    node.column = 0
+    facets = {f"data-{name}": "|".join(values) for name, values in node["facets"].items()}
+    self.body.append(self.starttag(node, "tr", "", **facets))
+
+
+def close_data_row(self: Any, node: data_row) -> None:
+    """Write its end."""
+    self.body.append("</tr>\n")
+
+
+class register_link(nodes.Element, nodes.Inline):  # noqa: N801
+    """A link to the register that shows only some statements: ``query`` says which."""
+
+
+def open_register_link(self: Any, node: register_link) -> None:
+    """Write the start of the link."""
+    here = self.builder.get_target_uri(self.builder.current_docname)
+    address = relative_uri(here, self.builder.get_target_uri(REGISTER))
+    self.body.append(self.starttag(node, "a", "", href=f"{address}?{node['query']}"))
+
+
+def close_register_link(self: Any, node: register_link) -> None:
     """Write its end."""
     self.body.append("</a>")
 
@@ -154,25 +189,59 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     columns = content["columns"]
     head = nodes.thead("", nodes.row("", *[_entry([{"text": c["label"]}], c) for c in columns]))
     body = nodes.tbody()
-    for row in content["rows"]:
-        body += nodes.row("", *[_entry(cell, c) for cell, c in zip(row, columns, strict=True)])
+    facets = content["facets"]
+    for place, row in enumerate(content["rows"]):
+        entries = [_entry(cell, c) for cell, c in zip(row, columns, strict=True)]
+        body += data_row("", *entries, facets=facets[place] if facets else {})
     for node, name in zip(body, content["addresses"], strict=False):
         _address(node, name, document)
     specs = [nodes.colspec(colwidth=1) for _ in columns]
     if content["headed"]:
         specs[0]["stub"] = 1
     group = nodes.tgroup("", *specs, head, body, cols=len(columns))
-    table = nodes.table("", nodes.title("", content["caption"]), group, classes=["exhibit"])
+    kind = ["exhibit", "cards"] if facets else ["exhibit"]
+    table = nodes.table("", nodes.title("", content["caption"]), group, classes=kind)
     _address(table, content["name"], document)
     frame = element("div", table, classes=("table-frame",), role="region")
     frame["html"]["aria-label"] = content["caption"]
-    found: list[nodes.Element] = [frame]
+    found: list[nodes.Element] = [choice(content), frame] if facets else [frame]
     note = nodes.paragraph("", classes=["table-note"])
     if content["note"]:
         note += nodes.Text(f"{content['note']} ")
     data = table_file("", nodes.Text("Data (CSV)"), name=content["name"], rows=data_rows(content))
     note += data
     return [*found, note]
+
+
+def choice(content: Mapping[str, Any]) -> nodes.Element:
+    """What a reader chooses a table's rows by: shown by the script that makes it work."""
+    orders, fields = [_option("", "as in the articles")], []
+    for name in content["facets"][0]:
+        present = {value for row in content["facets"] for value in row[name]}
+        known = [value for value in content["choices"].get(name, []) if value in present]
+        options = [_option(value, value) for value in [*known, *sorted(present - {*known})]]
+        select = element("select", _option("", "all"), *options, **{"data-facet": name})
+        fields.append(element("label", nodes.Text(name.capitalize()), select))
+        orders.append(_option(name, f"by {name}"))
+    words = element("input", type="search", name="words", autocomplete="off")
+    exact = element("p", nodes.Text("Only the statements that a table of the book counts."))
+    exact["classes"].append("exact")
+    form = element(
+        "form",
+        *fields,
+        element("label", nodes.Text("Words"), words),
+        element("label", nodes.Text("Order"), element("select", *orders, name="order")),
+        element("button", nodes.Text("Show all"), type="reset"),
+        exact,
+        element("p", role="status"),
+        classes=("choice", "js-only"),
+    )
+    form["html"]["aria-label"] = "Choose statements"
+    return form
+
+
+def _option(value: str, text: str) -> nodes.Element:
+    return element("option", nodes.Text(text), value=value)
 
 
 def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
@@ -191,15 +260,16 @@ def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _entry(cell: list[dict[str, str]], column: Mapping[str, Any]) -> nodes.entry:
-    parts = [run_node(run) for run in cell]
-    classes = ["numeric"] if column["numeric"] else []
-    return nodes.entry("", nodes.paragraph("", "", *parts), classes=classes)
+    classes = [nodes.make_id(f"col-{column['label']}"), *(["numeric"] if column["numeric"] else [])]
+    return nodes.entry("", nodes.paragraph("", "", *map(run_node, cell)), classes=classes)
 
 
 def run_node(run: Mapping[str, str]) -> nodes.Node:
-    """A run of text in a cell: linked, standing out, or plain."""
+    """A run of text in a cell: linked, leading to the register, standing out, or plain."""
     if "ref" in run:
         return link(run["text"], run["ref"])
+    if "register" in run:
+        return register_link("", nodes.Text(run["text"]), query=run["register"])
     if "strong" in run:
         return nodes.strong("", run["text"])
     return nodes.Text(run["text"])

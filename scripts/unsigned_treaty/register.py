@@ -75,6 +75,21 @@ def uses(book: Path = paths.BOOK) -> dict[str, list[str]]:
     return found
 
 
+def facets(frame: pd.DataFrame) -> list[dict[str, list[str]]]:
+    """What readers may choose each statement by, in plain words: values by name, in row order."""
+    short = articles.catalogue()["shorthand"]
+    return [
+        {
+            "article": [short[row["article"]]],
+            "speaker": [row["speaker"]],
+            "side": [SIDES[row["side"]]],
+            "topic": [TOPICS[topic] for topic in row["topics"]],
+            "prospect": [PROSPECTS[row["prospect"]]],
+        }
+        for _, row in frame.iterrows()
+    ]
+
+
 def register() -> Exhibit:
     """Show every statement of the five articles, each at an address that never changes."""
     frame = statements()
@@ -113,4 +128,10 @@ def register() -> Exhibit:
         "words directly around it, at most eight. Characters are counted from the start of the "
         "article's file.",
         addresses=[str(name) for name in frame.index],
+        facets=facets(frame),
+        choices={
+            "article": list(records["shorthand"]),
+            "side": list(SIDES.values()),
+            "prospect": list(PROSPECTS.values()),
+        },
     )

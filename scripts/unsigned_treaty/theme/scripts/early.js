@@ -1,6 +1,7 @@
 // Runs before the page is painted, so that the chosen colours are there from the start.
 (() => {
   const root = document.documentElement;
+  root.classList.add("js");
   let mode = "auto";
   try { mode = localStorage.getItem("treaty-colours") || "auto"; } catch { /* storage is refused */ }
   const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -9,12 +9,10 @@ for (const button of document.querySelectorAll(".theme-switch")) {
     try { localStorage.setItem("treaty-colours", next); } catch { /* the choice lasts for this page */ }
     show();
   });
-  button.hidden = false;
   show();
 }
 
 for (const button of document.querySelectorAll(".print-page")) {
-  button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
 

@@ -1,0 +1,73 @@
+// The register: choose statements and put them in order; the address keeps the choice.
+(() => {
+  const form = document.querySelector(".choice");
+  const element = document.querySelector("table.cards");
+  const rows = [...element.tBodies[0].rows];
+  const choices = [...form.querySelectorAll("select[data-facet]")];
+  const text = form.querySelector("[name='words']");
+  const order = form.querySelector("[name='order']");
+  const status = form.querySelector("[role='status']");
+  const asked = new URLSearchParams(location.search);
+  // What the address asks for beyond the choices on the page: statements by name, other facets.
+  const named = (asked.get("statements") || "").split(",").filter(Boolean);
+  let exact = named.length > 0;
+
+  const values = (row, facet) => (row.dataset[facet] || "").split("|");
+  const accepts = (row) => (!exact || named.includes(row.id))
+    && choices.every(({ value, dataset }) => !value || values(row, dataset.facet).includes(value));
+
+  const places = Object.fromEntries(choices.map(({ dataset, options }) => [
+    dataset.facet, new Map([...options].map((option, place) => [option.value, place]))]));
+  DataTable.ext.order.facet = () => rows.map((row) => {
+    const facet = order.value;
+    return facet ? places[facet].get(values(row, facet)[0]) : 0;
+  });
+  const table = new DataTable(element, {
+    paging: false, info: false, autoWidth: false, order: [],
+    ordering: { handler: false, indicators: false },
+    layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
+    columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }],
+    language: { emptyTable: "No statement.", zeroRecords: "No statement fits this choice." },
+  });
+  table.search.fixed("choice", (words, data, index) => accepts(rows[index]));
+
+  const show = (keep) => {
+    table.search(text.value).order(order.value ? [[0, "asc"]] : []).draw();
+    const count = table.rows({ search: "applied" }).count();
+    status.textContent = `${count} of ${rows.length} statements shown.`;
+    form.querySelector(".exact").hidden = !exact;
+    if (keep) return;
+    const query = new URLSearchParams();
+    for (const { value, dataset } of choices) if (value) query.set(dataset.facet, value);
+    if (text.value) query.set("words", text.value);
+    if (order.value) query.set("order", order.value);
+    if (exact) query.set("statements", named.join(","));
+    const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
+    try { history.replaceState(null, "", address); } catch { /* a folder's pages have no history */ }
+  };
+
+  for (const choice of choices) choice.value = asked.get(choice.dataset.facet) || "";
+  for (const choice of choices) if (choice.selectedIndex < 0) choice.value = "";
+  text.value = asked.get("words") || "";
+  order.value = asked.get("order") || "";
+  if (order.selectedIndex < 0) order.value = "";
+
+  const reset = () => { exact = false; form.reset(); show(); };
+  let waiting;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => show());
+  text.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
+  form.querySelector("[type='reset']").addEventListener("click", (event) => { event.preventDefault(); reset(); });
+
+  // An address that names a statement shows it, whatever was chosen before.
+  const jump = () => {
+    const row = rows.find(({ id }) => id && `#${id}` === decodeURIComponent(location.hash));
+    if (!row) return;
+    if (!row.isConnected) reset();
+    for (const other of rows) other.classList.toggle("asked", other === row);
+    row.scrollIntoView();
+  };
+  addEventListener("hashchange", jump);
+  show(true);
+  jump();
+})();
