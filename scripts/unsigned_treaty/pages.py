@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from unsigned_treaty import checking, execution, outputs, paths, references
+from unsigned_treaty import checking, colophon, execution, outputs, paths, references
 from unsigned_treaty.faults import Refused
 
 THEME = Path(__file__).parent / "theme"
@@ -95,6 +95,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     references.register()
     app.add_node(outputs.block, html=(outputs.open_block, outputs.close_block))
+    colophon.setup(app)
     app.connect("config-inited", use_theme)
     app.connect("builder-inited", refuse_faults)
     app.connect("env-before-read-docs", execute_chapters)
