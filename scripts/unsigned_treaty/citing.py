@@ -184,8 +184,9 @@ def ris(cited: Mapping[str, Any]) -> str:
 
 
 def csl_json(cited: Mapping[str, Any]) -> str:
-    """The item in CSL-JSON: a list of one."""
-    return json.dumps([dict(cited)], ensure_ascii=False, indent=2) + "\n"
+    """The item in CSL-JSON: a list of one, its date on one line."""
+    text = json.dumps([dict(cited)], ensure_ascii=False, indent=2) + "\n"
+    return re.sub(r"\[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]\s+\]", r"[[\1, \2, \3]]", text)
 
 
 def formats(cited: Mapping[str, Any]) -> dict[str, str]:
@@ -207,13 +208,14 @@ def cite_text(about: Mapping[str, Any], cited: Mapping[str, Any], place: str) ->
         curled(str(pages.at[key, "shorthand"])) for key in about["sources"] if key in pages.index
     ]
     if len(others) > SHOWN:
-        others = [*others[:SHOWN], f"{len(others) - SHOWN} more pages that it cites"]
+        others = [*others[:SHOWN], f"and {len(others) - SHOWN} more pages, named there"]
     named = "; ".join([*origin, *others])
     if about["kind"] == "quotation":
         named = f"{about['speaker']}, in {named}, paragraph {about['paragraph']}"
         made = "quoted in"
     else:
-        made = f"{VERBS[about['kind']]} {about['label']}, {marked(about['caption'])}"
+        caption = about["caption"].partition(". ")[0]
+        made = f"{VERBS[about['kind']]} {about['label']}, {marked(caption)}"
     return f"{named}; {made} {within(cited)}, {place}."
 
 
@@ -229,11 +231,12 @@ def source(record: Mapping[str, str], titled: bool) -> str:
 
 
 def within(cited: Mapping[str, Any]) -> str:
-    """This book, or a chapter in it, as that in which something stands."""
+    """This book, or a chapter in it, as that in which something stands; the book's short title."""
     people = " and ".join(inverted(author).rstrip(",") for author in cited["author"])
-    year, title = cited["issued"]["date-parts"][0][0], cited["title"]
+    year = cited["issued"]["date-parts"][0][0]
+    title = cited.get("container-title", cited["title"]).partition(": ")[0]
     if "container-title" in cited:
-        title = f"{marked(title)} in {cited['container-title']}"
+        title = f"{marked(cited['title'])} in {title}"
     return f"{people}, {title}, {cited['edition']} ({year})"
 
 

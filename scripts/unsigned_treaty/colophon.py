@@ -147,7 +147,8 @@ def box(cited: Mapping[str, Any], stem: str, addressed: bool) -> str:
     if not addressed:
         parts.append(
             '<p class="cite-missing">This copy does not know its address. Complete the reference '
-            "with the address at which you read it.</p>\n"
+            "with the address at which you read it; in the formats below it is the field url "
+            "(BibTeX), UR (RIS) or URL (CSL-JSON).</p>\n"
         )
     for label, text in citing.formats(cited).items():
         name, ending = f"cite-{citing.FORMATS[label]}", citing.FORMATS[label]
@@ -209,14 +210,17 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
 
 
 def sources(refs: list[str], docname: str) -> list[str]:
-    """The citation keys on which something rests: those it links to, or else its chapter's."""
+    """The citation keys on which something rests: those it links to, articles first.
+
+    Where it links to no article, its chapter's own articles come before all else, and where
+    neither names any source, it is all articles.
+    """
     corpus, pages = articles.catalogue(), set(citations.pages().index)
-    keys = [match[1] if (match := STATEMENT.fullmatch(ref)) else ref for ref in refs]
-    named = [key for key in dict.fromkeys(keys) if key in corpus.index or key in pages]
-    if named:
-        return named
-    own = corpus.index[corpus["period"] == Path(docname).name]
-    return list(own if len(own) else corpus.index)
+    keys = dict.fromkeys(m[1] if (m := STATEMENT.fullmatch(ref)) else ref for ref in refs)
+    named = [key for key in corpus.index if key in keys]
+    others = [key for key in keys if key in pages]
+    own = list(corpus.index[corpus["period"] == Path(docname).name])
+    return [*(named or own), *others] or list(corpus.index)
 
 
 def open_slot(self: Any, node: outputs.cite_slot) -> None:
