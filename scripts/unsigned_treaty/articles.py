@@ -53,6 +53,7 @@ class Article(BaseModel):
     titlefrom: Literal["file", "address", ""] = Field(
         "", description="where the title stands: in the file, or only in the page's address"
     )
+    origtitle: str = Field("", description="title in the original language, where it is known")
     via: str = Field("", description="publication through which the text came here")
     viakind: Literal["publisher", "reprint", "aggregator", "mirror"] = Field(
         description="what that publication is; publisher where the outlet's own page was found"

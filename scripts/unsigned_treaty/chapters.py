@@ -42,6 +42,12 @@ def chapters(book: Path = paths.BOOK) -> list[Path]:
     return sorted(book.glob("*.ipynb"))
 
 
+def file(name: str, root: Path = paths.ROOT) -> Path:
+    """The file of a page that ``_toc.yml`` names: a notebook, or else Markdown."""
+    notebook = root / f"{name}.ipynb"
+    return notebook if notebook.is_file() else root / f"{name}.md"
+
+
 def read(path: Path) -> nbformat.NotebookNode:
     """One notebook, valid by nbformat's schema; raises :class:`Refused` where it is not."""
     try:
@@ -59,43 +65,71 @@ def read(path: Path) -> nbformat.NotebookNode:
 
 
 def record(path: Path) -> dict[str, Any]:
-    """A chapter's own record: ``title`` (its first heading), authors, description, date.
+    """A page's own record: ``title`` (its first heading), authors, description, date.
 
-    The last three stand in the notebook's metadata.  Raises :class:`Refused` where one is missing.
+    The last three stand in a notebook's metadata; the landing page's are those of the whole book.
+    A Markdown page is no chapter and needs only a description, in its front matter.  An author is
+    a group, ``{"name": …}``, or a person, ``{"given": …, "family": …}``; a date is ISO 8601.
+    Raises :class:`Refused` where anything is missing.
     """
-    notebook = read(path)
-    faults = record_faults(path, notebook)
+    about = told(path)
+    faults = record_faults(path, about)
     if faults:
         raise Refused(faults)
-    about = {name: notebook.metadata[name] for name in RECORD}
-    return {"title": title(notebook), **about}
+    return {name: about[name] for name in ("title", *RECORD) if name in about}
 
 
-def title(notebook: nbformat.NotebookNode) -> str:
-    """The text of the first heading of the first cell, or the empty string."""
-    first = notebook.cells[0].source if notebook.cells else ""
-    match = re.match(r"# (.+)", first)
+def told(path: Path) -> dict[str, Any]:
+    """What a page says of itself, whether complete or not: its title and its metadata."""
+    if path.suffix == ".ipynb":
+        notebook = read(path)
+        first = notebook.cells[0].source if notebook.cells else ""
+        return {**notebook.metadata, "title": title(first)}
+    try:
+        text = path.read_text(encoding="utf-8")
+        front = re.match(r"---\n(.*?)\n---\n+", text, re.DOTALL)
+        about = yaml.safe_load(front[1]) if front else {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise Refused([Fault(paths.shown(path), "", f"cannot be read: {reason}")]) from error
+    body = text[front.end() :] if front else text
+    return {**about, "title": title(body)}
+
+
+def title(words: str) -> str:
+    """The heading with which Markdown begins, or the empty string."""
+    match = re.match(r"# (.+)", words)
     return match.group(1).strip() if match else ""
 
 
-def record_faults(path: Path, notebook: nbformat.NotebookNode) -> list[Fault]:
-    """What is missing from a chapter's own record: all of it at once."""
+def record_faults(path: Path, about: dict[str, Any]) -> list[Fault]:
+    """What is missing from a page's own record: all of it at once."""
     where = paths.shown(path)
-    about = notebook.metadata
+    kept = "metadata" if path.suffix == ".ipynb" else "front matter"
     found = []
-    if not title(notebook):
-        found.append(Fault(where, "title", "the first cell begins with the title, '# …'; add it"))
-    if not (isinstance(about.get("authors"), list) and about["authors"]) or not all(
-        isinstance(author, dict) and author.get("name") for author in about["authors"]
-    ):
-        found.append(Fault(where, "authors", 'metadata has a list such as [{"name": "…"}]; add it'))
+    if not about.get("title"):
+        found.append(Fault(where, "title", "the page begins with its title, '# …'; add it"))
+    elif re.search(r"[*_`{}\[\]<>$\\]", about["title"]):
+        found.append(Fault(where, "title", "a title is plain words, without markup; reword it"))
     if not about.get("description"):
-        found.append(Fault(where, "description", "metadata has a sentence on the chapter; add it"))
+        found.append(Fault(where, "description", f"{kept} has a sentence on the page; add it"))
+    if path.suffix == ".md":
+        return found
+    authors = about.get("authors")
+    if not (isinstance(authors, list) and authors and all(map(named, authors))):
+        hint = '[{"name": "…"}] or [{"given": "…", "family": "…"}]'
+        found.append(Fault(where, "authors", f"{kept} has a list such as {hint}; add or mend it"))
     try:
         date.fromisoformat(str(about.get("date")))
     except ValueError:
-        found.append(Fault(where, "date", "metadata has an ISO date (YYYY-MM-DD); add or mend it"))
+        found.append(Fault(where, "date", f"{kept} has an ISO date (YYYY-MM-DD); add or mend it"))
     return found
+
+
+def named(author: Any) -> bool:
+    """Whether an author is a group with a name, or a person with a given and a family name."""
+    fields = {key for key, value in author.items() if value} if isinstance(author, dict) else set()
+    return "name" in fields or {"given", "family"} <= fields
 
 
 def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
@@ -113,13 +147,26 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
     for name in listed:
         if name not in files:
             found.append(Fault("_toc.yml", name, "no such file in book/; mend the entry"))
-    for path in chapters(book):
+    if listed[0] in files and files[listed[0]].suffix != ".ipynb":
+        message = "the landing page is a notebook, since its metadata are the whole book's record"
+        found.append(Fault(paths.shown(files[listed[0]]), "", f"{message}; make it one"))
+    dates = {}
+    for name, path in files.items():
         try:
-            notebook = read(path)
+            about = told(path)
         except Refused as refused:
             found += refused.faults
             continue
-        found += record_faults(path, notebook) + notebook_faults(path, notebook)
+        found += record_faults(path, about)
+        dates[name] = str(about.get("date", ""))
+        if path.suffix == ".ipynb":
+            found += notebook_faults(path, read(path))
+    whole = dates.get(listed[0], "")
+    for name, day in dates.items():
+        # An edition is not older than what stands in it.
+        if whole and day > whole:
+            message = f"{day} is after the book's own date, {whole}; give {listed[0]} this date"
+            found.append(Fault(paths.shown(files[name]), "date", message))
     return found
 
 

@@ -13,6 +13,7 @@ from unsigned_treaty import (
     chapters,
     citations,
     coded,
+    imprint,
     paths,
     prose,
     quotations,
@@ -32,6 +33,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     seeds, book = root / "seeds", root / "book"
     catalogue, data = seeds / paths.CATALOGUE.name, book / "data"
     found = articles.faults(catalogue, seeds) + chapters.faults(book, root / "_toc.yml")
+    found += imprint.faults(root)
     try:
         articles.catalogue(catalogue)
     except Refused:

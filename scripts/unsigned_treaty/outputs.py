@@ -33,7 +33,30 @@ class Outputs:
             return None
         document = renderer.renderer.document
         makers = {"quotation": quotation_nodes, "table": table_nodes, "figure": figure_nodes}
-        return makers[data.content["kind"]](data.content, document)
+        return [*makers[data.content["kind"]](data.content, document), slot(data.content)]
+
+
+class cite_slot(nodes.Element, nodes.General):  # noqa: N801
+    """Where a page says how to cite what stands before it: ``about``, and later its ``html``."""
+
+
+def slot(content: Mapping[str, Any]) -> cite_slot:
+    """A slot that knows an exhibit's kind, its address in the page and the labels it links to."""
+    quotation = content["kind"] == "quotation"
+    linked = [
+        run["ref"]
+        for row in content.get("rows", [])
+        for cell in row
+        for run in cell
+        if "ref" in run
+    ]
+    about = {
+        "kind": content["kind"],
+        "anchor": f"quote-{content['id']}" if quotation else content["name"],
+        "refs": [content["article"]] if quotation else linked,
+        **{key: content[key] for key in ("speaker", "paragraph", "caption") if key in content},
+    }
+    return cite_slot("", about=about)
 
 
 class block(nodes.Element, nodes.General):  # noqa: N801

@@ -13,7 +13,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from unsigned_treaty import checking, dressing, execution, outputs, paths, references
+from unsigned_treaty import (
+    checking,
+    colophon,
+    dressing,
+    execution,
+    outputs,
+    paths,
+    references,
+)
 from unsigned_treaty.faults import Refused
 
 log = logging.getLogger(__name__)
@@ -89,6 +97,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     references.register()
     app.add_node(outputs.block, html=(outputs.open_block, outputs.close_block))
     dressing.setup(app)
+    colophon.setup(app)
     app.connect("builder-inited", refuse_faults)
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("source-read", read_executed)

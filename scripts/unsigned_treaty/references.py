@@ -6,6 +6,7 @@ title and the day, and lower-case titles.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -29,7 +30,7 @@ class Labels(BaseLabelStyle):
 
     def format_labels(self, sorted_entries: list[Any]) -> list[str]:
         """The ``shorthand`` of each record."""
-        return [str(entry.fields["shorthand"]) for entry in sorted_entries]
+        return [curled(str(entry.fields["shorthand"])) for entry in sorted_entries]
 
 
 class Sorting(BaseSortingStyle):
@@ -47,10 +48,10 @@ class Style(BaseStyle):
     default_sorting_style = Sorting
 
     def format_online(self, entry: Any) -> Any:
-        """One reference, as rich text: sentences that each end in a full stop."""
+        """One reference, as rich text."""
         fields = {name.lower(): str(value) for name, value in entry.fields.items()}
-        sentences = article_parts(fields) if "sha256" in fields else page_parts(fields)
-        return Text(*(part for sentence in sentences for part in (*sentence, " ")))
+        fields |= {role: " and ".join(map(str, people)) for role, people in entry.persons.items()}
+        return reference(fields)
 
     def get_online_template(self, entry: Any) -> Any:
         """What pybtex asks for: an object that formats the entry."""
@@ -67,52 +68,86 @@ class _Formatted:
         return self.text
 
 
-def article_parts(fields: dict[str, str]) -> list[list[Any]]:
+def reference(fields: Mapping[str, str]) -> Text:
+    """A record of either kind as one reference: sentences, each closed, a space between them."""
+    sentences = article_parts(fields) if "sha256" in fields else page_parts(fields)
+    spaced = [part for sentence in sentences for part in (" ", *sentence)]
+    return Text(*spaced[1:])
+
+
+def article_parts(fields: Mapping[str, str]) -> list[list[Any]]:
     """The sentences of a reference to one of the five articles."""
-    title: list[Any] = (
-        ["“", fields["title"], ".”"] if fields.get("title") else ["[No title known.]"]
-    )
-    if fields.get("titlefrom") == "address":
-        title.append(" [Title from the page’s address.]")
-    through = [Tag("em", fields["outlet"])]
+    outlet, agency = fields["outlet"], fields.get("agency", "")
+    # An agency that is its own outlet is named once.
+    place: list[Any] = [] if agency in {"", outlet} else [Tag("em", outlet)]
     if fields.get("via"):
-        through += [f", {ROLES[fields['viakind']]} ", Tag("em", fields["via"])]
-    sentences = [
-        [fields.get("agency", fields["outlet"]), "."],
-        title,
-        [*through, ", ", long_date(pd.Series(fields)), "."],
+        role = ROLES[fields["viakind"]]
+        through = f", {role} " if place else f"{role[0].upper()}{role[1:]} "
+        place += [through, Tag("em", fields["via"])]
+    day = closed(long_date(pd.Series(dict(fields))))
+    sentences: list[list[Any]] = [
+        [closed(agency)] if agency not in {"", outlet} else [Tag("em", outlet), "."],
+        titled(fields) if fields.get("title") else ["[No title known.]"],
+        [*place, ", ", day] if place else [day],
     ]
     if fields.get("translation"):
         original, how = fields["origlanguage"], fields["translation"]
-        sentences.append([f"Originally in {original}; {how}."])
+        sentences.append([closed(f"Originally in {original}; {how}")])
     sentences.append(address(fields, linked=fields["viakind"] != "mirror"))
     return sentences
 
 
-def page_parts(fields: dict[str, str]) -> list[list[Any]]:
+def titled(fields: Mapping[str, str]) -> list[Any]:
+    """A title in its own case and quotation marks, its original, and where it stands."""
+    parts: list[Any] = [f"“{closed(nested(fields['title']))}”"]
+    if fields.get("origtitle"):
+        parts.append(f" [“{nested(fields['origtitle'])}”.]")
+    if fields.get("titlefrom") == "address":
+        parts.append(" [Title from the page’s address.]")
+    return parts
+
+
+def page_parts(fields: Mapping[str, str]) -> list[list[Any]]:
     """The sentences of a reference to a page outside the corpus."""
-    sentences: list[list[Any]] = [[fields.get("author") or fields["publisher"], "."]]
-    if fields.get("title"):
-        sentences.append(["“", fields["title"], ".”"])
-    if fields.get("titleaddon"):
-        sentences.append(["[", fields["titleaddon"][:1].upper(), fields["titleaddon"][1:], ".]"])
-    place: list[Any] = [Tag("em", fields["publisher"])]
+    addon = curled(fields["titleaddon"])
+    day = f"{written(fields['date'])}." if fields.get("date") else "n.d."
+    place: list[Any] = [Tag("em", curled(fields["publisher"]))]
     if fields.get("organization"):
-        place.append(f", text of {fields['organization']}")
-    place.append(f", {written(fields['date'])}." if fields.get("date") else ", n.d.")
-    sentences.append(place)
+        place.append(f", text of {curled(fields['organization'])}")
+    # A page without an author is its publisher's, who then comes first and is named once.
+    author = fields.get("author", "")
+    sentences = [[closed(author)] if author else [*place, "."]]
+    if fields.get("title"):
+        sentences.append(titled(fields))
+    sentences.append([f"[{addon[0].upper()}{closed(addon[1:])}]"])
+    sentences.append([*place, ", ", day] if author else [f"{day[0].upper()}{day[1:]}"])
     if fields.get("language"):
         sentences.append([f"In {fields['language']}."])
     sentences.append(address(fields, linked=True))
     return sentences
 
 
-def address(fields: dict[str, str], linked: bool) -> list[Any]:
+def address(fields: Mapping[str, str], linked: bool) -> list[Any]:
     """The page's address, and on which day a stored copy of it was read."""
     if not fields.get("url"):
         return ["No page known."]
     url = HRef(fields["url"], fields["url"]) if linked else fields["url"]
     return [url, f" (stored copy read on {written(fields['urldate'])})."]
+
+
+def nested(title: str) -> str:
+    """A title as it stands inside double quotation marks: its own become single ones."""
+    return title.translate(str.maketrans("“”", "‘’"))
+
+
+def closed(words: str) -> str:
+    """Words that end in a full stop, unless they end in a mark that closes a sentence already."""
+    return words if words.rstrip("”’)").endswith((".", "?", "!", "…")) else f"{words}."
+
+
+def curled(words: str) -> str:
+    """The book's own words with the apostrophe that print has."""
+    return words.replace("'", "’")
 
 
 def written(day: str) -> str:

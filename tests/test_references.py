@@ -1,0 +1,178 @@
+"""The references that the book prints, letter for letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from pybtex.backends.plaintext import Backend
+from pybtex.database import parse_file, parse_string
+
+from unsigned_treaty import citations, paths, references
+
+STORED = " (stored copy read on 21 November 2026)."
+
+# Kind of record, citation key, label and printed form.
+PRINTED = {
+    "an agency's item in another's reprint": (
+        "sputnik2020",
+        "Sputnik 2020",
+        "Sputnik. “With Less Than 2 Years Left In Office, Abe Nowhere Near Inking Peace Treaty "
+        "With Russia.” Reprinted by Pakistan Point, 22 January 2020. "
+        "https://www.pakistanpoint.com/en/story/816925/"
+        "with-less-than-2-years-left-in-office-abe-nowhere-near.html" + STORED,
+    ),
+    "an agency's item without a known title": (
+        "tass2021",
+        "TASS 2021",
+        "TASS. [No title known.] 30 September 2021. https://tass.com/world/1344153" + STORED,
+    ),
+    "a machine translation with its title from the address": (
+        "rt2024",
+        "RT 2024",
+        "RT. “Dialogue is impossible: why did the Russian Foreign Ministry say there are no "
+        "conditions for dialogue with Japan.” [Title from the page’s address.] By way of Teller "
+        "Report, [31 January 2024, inferred]. Originally in Russian; machine translation, Teller "
+        "Report. https://www.tellerreport.com/news/2024-01-31-dialogue-is-impossible--why-did-the-"
+        "russian-foreign-ministry-say-there-are-no-conditions-for-dialogue-with-japan-"
+        ".rJjIfEu96.html" + STORED,
+    ),
+    "a machine translation at a mirror": (
+        "izvestia2025",
+        "Izvestia 2025",
+        "Izvestia. “Island task: Russia is ready for a dialogue on a peace treaty with the new "
+        "Japanese authorities.” Read at a mirror of unknown ownership, "
+        "direct.easycake.russexpo.com, [24–26 October 2025, inferred]. Originally in Russian; "
+        "machine translation, Yandex Translate. "
+        "https://direct.easycake.russexpo.com/en/node/1978684" + STORED,
+    ),
+    "an agency's item whose year is inferred": (
+        "tass2026",
+        "TASS 2026",
+        "TASS. “Normalization of Russian-Japanese ties possible in near future.” 14 February "
+        "[2026, inferred]. https://tass.com/world/2086739/amp" + STORED,
+    ),
+    "a page with its day": (
+        "tass2026-clumsy",
+        "TASS 2026a",
+        "TASS. [Report of Zakharova’s remarks of 12 February 2026 on the state of relations.] "
+        "12 February 2026. https://tass.com/politics/2085939" + STORED,
+    ),
+    "another page of the same agency and year": (
+        "tass2026-peskov",
+        "TASS 2026b",
+        "TASS. [Report of Takaichi’s speech of 20 February 2026 and of Peskov’s answer.] "
+        "20 February 2026. https://tass.com/politics/2089669" + STORED,
+    ),
+    "a page with its month, in Russian": (
+        "argumenti2024-kishida",
+        "Argumenti 2024",
+        "Argumenti. [Report of Kishida’s policy speech.] January 2024. In Russian. "
+        "https://argumenti.ru/politics/2024/01/880143" + STORED,
+    ),
+    "a page without a date": (
+        "interfax-akie",
+        "Interfax n.d.",
+        "Interfax. [Report of Putin’s meeting with Akie Abe.] N.d. "
+        "https://interfax.com/newsroom/top-stories/111753/" + STORED,
+    ),
+    "a page with another's text": (
+        "manilastv2019-abe",
+        "Manila-STV 2019",
+        "Manila-STV, text of Jiji Press. [Report of Abe’s speech in Vladivostok and of Putin’s "
+        "concern over missiles.] 6 September 2019. https://manila-stv.ph/japan_news/"
+        "japan-russia-peace-treaty-historic-mission-abe.html" + STORED,
+    ),
+    "a page with an author": (
+        "newsonjapan2019-backlash",
+        "News on Japan 2019",
+        "Brown, J. [Analysis of criticism in Japan of Abe’s Russia policy.] News on Japan, "
+        "13 March 2019. http://www.newsonjapan.com/2019/03/13/"
+        "abes-underperforming-russia-policy-faces-growing-political-backlash/" + STORED,
+    ),
+}
+
+
+def printed(text: str = "") -> dict[str, tuple[str, str]]:
+    """Label and plain text of every reference by citation key, in the order of printing."""
+    sources = [parse_string(text, "bibtex")] if text else []
+    if not text:
+        files = (paths.CATALOGUE, paths.REFERENCES)
+        sources = [parse_file(str(file), bib_format="bibtex") for file in files]
+    return {
+        entry.key: (entry.label, entry.text.render(Backend()))
+        for source in sources
+        for entry in references.Style().format_bibliography(source)
+    }
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+def test_a_reference_is_printed_letter_for_letter(kind: str) -> None:
+    key, label, text = PRINTED[kind]
+    assert printed()[key] == (label, text)
+
+
+def test_every_reference_ends_in_one_full_stop_and_says_when_its_page_was_read() -> None:
+    for key, (_, text) in printed().items():
+        assert text.endswith((STORED, "No page known.")), key
+        assert text == text.strip() and "  " not in text, key
+        assert ".." not in text and "?." not in text and " ," not in text, key
+
+
+def test_two_records_are_never_cited_by_the_same_short_form() -> None:
+    labels = [label for label, _ in printed().values()]
+    assert len(labels) == len(set(labels))
+    assert {"TASS 2026", "TASS 2026a", "TASS 2026b"} <= set(labels)
+
+
+def test_every_page_of_the_record_carries_its_publisher_and_its_date() -> None:
+    found = printed()
+    for key, page in citations.pages().iterrows():
+        text = found[str(key)][1]
+        assert references.curled(page["publisher"]) in text
+        assert (references.written(page["date"]) if page["date"] else "n.d.") in text.replace(
+            "N.d.", "n.d."
+        )
+        assert page["url"] in text
+
+
+ARTICLE = """@online{trial2020, file = {x.txt}, sha256 = {0}, shorthand = {Trial 2020},
+  outlet = {Vremya}, agency = {Trial}, viakind = {publisher}, date = {2020-12-31/2021-01-02},
+  datestatus = {inferred}, language = {English}, origlanguage = {Russian},
+  translation = {machine translation}, urldate = {2026-11-21},
+  title = {Is “peace” near?}, origtitle = {Близок ли «мир»?}, titlefrom = {file}}"""
+
+
+def test_quotation_marks_in_a_title_nest_and_its_question_mark_stands_alone() -> None:
+    assert printed(ARTICLE)["trial2020"][1] == (
+        "Trial. “Is ‘peace’ near?” [“Близок ли «мир»?”.] Vremya, "
+        "[31 December 2020 – 2 January 2021, inferred]. Originally in Russian; machine "
+        "translation. No page known."
+    )
+
+
+def test_a_title_keeps_its_case() -> None:
+    assert "“Normalization of Russian-Japanese ties" in printed()["tass2026"][1]
+    assert "Nowhere Near Inking Peace Treaty" in printed()["sputnik2020"][1]
+
+
+@pytest.mark.book
+def test_the_built_page_prints_the_same_references_with_their_labels(built_book: Path) -> None:
+    page = built_book / "book" / "references.html"
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    shown = {
+        entry.get("id"): " ".join("".join(entry.itertext()).split())
+        for entry in tree.iter("div")
+        if "citation" in (entry.get("class") or "").split()
+    }
+    for key, (label, text) in printed().items():
+        assert shown[key] == f"[{label}] {text}"
+
+
+@pytest.mark.book
+def test_a_mirror_of_unknown_ownership_is_named_but_not_linked(built_book: Path) -> None:
+    page = (built_book / "book" / "references.html").read_text(encoding="utf-8")
+    assert 'href="https://tass.com/world/1344153"' in page
+    assert "https://direct.easycake.russexpo.com" in page
+    assert 'href="https://direct.easycake.russexpo.com' not in page
