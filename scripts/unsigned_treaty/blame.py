@@ -5,51 +5,54 @@ from __future__ import annotations
 import pandas as pd
 
 from unsigned_treaty.codebook import BLAMES, SIDES, STANCES
-from unsigned_treaty.exhibits import Exhibit, table
+from unsigned_treaty.exhibits import Exhibit, door, table
 from unsigned_treaty.statements import statements
 
 
-def blame() -> pd.DataFrame:
-    """How many statements of each side make whom responsible, and how they stand.
+def blame() -> dict[str, dict[str, list[str]]]:
+    """Which statements of each side make whom responsible, and how they stand.
 
-    Index ``side``; int64 columns: ``statements``, then the codes of blame without ``none``, then
-    ``conciliatory`` and ``critical``.  Repetitions are left out, retrospective statements are not:
-    the table is about what the articles print.
+    By side, then by ``statements``, the codes of blame without ``none``, ``conciliatory`` and
+    ``critical``: statement ids.  Repetitions are left out, retrospective statements are not: the
+    table is about what the articles print.
     """
     said = statements()
     said = said[said["duplicate_of"] == ""]
-    sides = [side for side in SIDES if side in set(said["side"])]
-    found = pd.DataFrame({"statements": said["side"].value_counts()}).reindex(sides)
-    blamed = pd.crosstab(said["side"], said["blame"])
-    for code in BLAMES:
-        if code != "none":
-            found[code] = blamed.get(code, pd.Series(dtype="int64"))
-    stances = pd.crosstab(said["side"], said["stance"])
-    found["conciliatory"] = stances.get(1)
-    found["critical"] = stances.get(-1)
-    return found.fillna(0).astype("int64").rename_axis("side")
+    found = {}
+    for side in SIDES:
+        rows = said[said["side"] == side]
+        chosen = {"statements": rows}
+        chosen |= {code: rows[rows["blame"] == code] for code in BLAMES if code != "none"}
+        chosen |= {
+            "conciliatory": rows[rows["stance"] == 1],
+            "critical": rows[rows["stance"] == -1],
+        }
+        found[side] = {name: [str(key) for key in frame.index] for name, frame in chosen.items()}
+    return {side: counts for side, counts in found.items() if counts["statements"]}
 
 
 def blame_table() -> Exhibit:
     """Show whom each side makes responsible, and how it speaks of the other side."""
-    counts = blame()
-    shown = counts.rename(
-        columns={
-            "statements": "Statements",
-            "Japan": "blame Japan",
-            "Russia": "blame Russia",
-            "US": "blame the United States",
-            "both": "blame both positions",
-            "conciliatory": STANCES[1],
-            "critical": STANCES[-1],
-        }
+    labels = {
+        "statements": "Statements",
+        "Japan": "blame Japan",
+        "Russia": "blame Russia",
+        "US": "blame the United States",
+        "both": "blame both positions",
+        "conciliatory": STANCES[1],
+        "critical": STANCES[-1],
+    }
+    shown = pd.DataFrame(
+        [
+            {"Side": SIDES[side], **{labels[name]: door(ids) for name, ids in counts.items()}}
+            for side, counts in blame().items()
+        ]
     )
-    shown.insert(0, "Side", [SIDES[str(side)] for side in counts.index])
     return table(
         shown.set_index("Side"),
         "tab-blame",
         "Whom each side makes responsible, and how it speaks of the other side",
         "Blame: the first party explicitly made responsible for the missing treaty, the stopped "
         "talks or the bad relations. Stance is coded for Russian and Japanese speakers only. "
-        "Repetitions are left out.",
+        "Repetitions are left out. Each number leads to the statements that it counts.",
     )

@@ -7,13 +7,18 @@ character of an article can turn into markup in either place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+
+NUMERALS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
 
 MIME = "application/vnd.unsigned-treaty+json"
 
@@ -41,6 +46,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Web:
+    """Text in a cell that leads to an address: a page of the book's folder, or one outside."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Strong:
     """Text in a cell that stands out: a verdict, a status."""
 
@@ -59,6 +72,12 @@ class Door:
     only: Mapping[str, str]
 
 
+def door(statements: Iterable[str]) -> Door | int:
+    """A number that leads to the register, showing exactly the statements that it counts."""
+    counted = [str(statement) for statement in statements]
+    return Door(len(counted), {"statements": ",".join(counted)}) if counted else 0
+
+
 def table(
     frame: pd.DataFrame,
     name: str,
@@ -72,8 +91,8 @@ def table(
 
     The frame's columns are shown under their own names, its index, where it has a name, as the
     first column and the header of each row.  Cells are text, whole numbers, :class:`Link`,
-    :class:`Strong`, :class:`Door`, or a list of these.  ``name`` (``tab-…``) is the table's
-    address and what ``{numref}`` finds; ``note`` stands below it and explains its codes;
+    :class:`Strong`, :class:`Web`, :class:`Door`, or a list of these.  ``name`` (``tab-…``) is the
+    table's address and what ``{numref}`` finds; ``note`` stands below it and explains its codes;
     ``addresses`` name each row, where rows can be linked to.  ``facets`` are what a reader may
     choose rows by, for each row by name the values it has; the book shows the rows of such a
     table as cards, with a choice above them, the values in the order that ``choices`` gives or
@@ -110,6 +129,8 @@ def runs(cell: object) -> list[dict[str, str]]:
     """A cell as the runs of text that it shows, each with the label it links to, if any."""
     if isinstance(cell, Link):
         return [{"text": cell.text, "ref": cell.ref}]
+    if isinstance(cell, Web):
+        return [{"text": cell.text, "address": cell.address}]
     if isinstance(cell, Strong):
         return [{"text": cell.text, "strong": "true"}]
     if isinstance(cell, Door):
@@ -125,6 +146,11 @@ def number(value: object) -> str:
         return str(value)
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
     return text.replace("-", "−")
+
+
+def spelt(number: int) -> str:
+    """A whole number as prose has it: in words to twelve, in digits beyond."""
+    return NUMERALS[number] if 0 <= number < len(NUMERALS) else f"{number:,}"
 
 
 def html_of(content: Mapping[str, Any]) -> str:

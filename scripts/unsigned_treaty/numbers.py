@@ -6,20 +6,11 @@ from collections.abc import Mapping
 
 from unsigned_treaty.codebook import BLAMES, SIDES
 from unsigned_treaty.conditions import ACTORS, conditions
+from unsigned_treaty.exhibits import spelt
 from unsigned_treaty.prospects import judged
 from unsigned_treaty.provenance import shares
 from unsigned_treaty.record import artefact_counts, verdicts
 from unsigned_treaty.statements import statements
-
-WORDS = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve"),
-)
-
-
-def spelt(number: int) -> str:
-    """A whole number as prose has it: in words to twelve, in digits beyond."""
-    return WORDS[number] if 0 <= number < len(WORDS) else f"{number:,}"
 
 
 def of_article(key: str) -> dict[str, int]:

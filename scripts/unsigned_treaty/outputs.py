@@ -197,6 +197,7 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
         link(content["citation"], content["article"]),
         nodes.Text("; "),
         link(content["id"], content["id"]),
+        *at_page(content),
         nodes.Text(")."),
         classes=["source"],
     )
@@ -205,6 +206,14 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
     figure = element("figure", quoted, element("figcaption", speaker, source), classes=classes)
     figure["ids"].append(f"quote-{content['id']}")
     return [figure]
+
+
+def at_page(content: Mapping[str, Any]) -> list[nodes.Node]:
+    """A link that opens the article's page at the quoted words, where that page may be linked."""
+    if not content["page"]:
+        return []
+    opened = nodes.reference("", "at the page", refuri=content["page"], classes=["at-page"])
+    return [nodes.Text("; "), opened]
 
 
 def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
@@ -293,6 +302,8 @@ def run_node(run: Mapping[str, str]) -> nodes.Node:
         return link(run["text"], run["ref"])
     if "register" in run:
         return register_link("", nodes.Text(run["text"]), query=run["register"])
+    if "address" in run:
+        return nodes.reference("", run["text"], refuri=run["address"])
     if "strong" in run:
         return nodes.strong("", run["text"])
     return nodes.Text(run["text"])

@@ -13,6 +13,7 @@ import pandas as pd
 from unsigned_treaty import articles, chapters, coded, paths
 from unsigned_treaty.exhibits import Exhibit
 from unsigned_treaty.faults import Fault, Refused
+from unsigned_treaty.fragments import address
 from unsigned_treaty.passages import excerpt
 from unsigned_treaty.statements import examine, statements
 
@@ -62,7 +63,7 @@ def quotation(row: pd.Series, record: pd.Series, words: str = "") -> dict[str, A
         "affiliation": row["affiliation"],
         "spans": spans,
         "marked": marked,
-        "manner": manner(marked, bool(record["translation"])),
+        "manner": "Quoted" if marked else "Reported in the narrator's words",
         "language": "en-t-ru-t0-und" if record["translation"] else "en",
         "outlet": record["outlet"],
         "via": record["via"],
@@ -70,18 +71,8 @@ def quotation(row: pd.Series, record: pd.Series, words: str = "") -> dict[str, A
         "paragraph": int(row["paragraph"]),
         "translation": record["translation"],
         "citation": record["shorthand"],
+        "page": address(record, spans[0]),
     }
-
-
-def manner(marked: bool, translated: bool) -> str:
-    """Whose words a quotation block shows: a speaker's or a narrator's, and who put them so."""
-    if marked:
-        return "Quoted, in machine translation" if translated else "Quoted"
-    return (
-        "Reported in the narrator's words, in machine translation"
-        if translated
-        else "Reported in the narrator's words"
-    )
 
 
 def unknown(statement: str, known: set[str]) -> str:

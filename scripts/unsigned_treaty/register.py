@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from unsigned_treaty import articles, chapters, paths
+from unsigned_treaty import articles, chapters, coded, paths
 from unsigned_treaty.codebook import BLAMES, INTENTS, OBJECTS, PROSPECTS, SIDES, STANCES, TOPICS
-from unsigned_treaty.exhibits import Exhibit, Link, table
+from unsigned_treaty.exhibits import Exhibit, Link, Web, spelt, table
+from unsigned_treaty.fragments import address
 from unsigned_treaty.statements import statements
 
-AROUND = 8
-FIRST_WORDS = 12
+# Few, so that the register shows where a passage begins and ends and does not reprint articles.
+AROUND = 4
+FIRST_WORDS = 8
 
 
 def surroundings(frame: pd.DataFrame) -> pd.DataFrame:
-    """The few words directly before and after each statement, at most eight on each side.
+    """The few words directly before and after each statement, at most four on each side.
 
     Index as in ``frame``; columns ``before`` and ``after`` (str), with the white space between
     paragraphs shown as a space.  A quotation that stops one comma too early shows itself.
@@ -36,7 +39,7 @@ def surroundings(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def words_shown(row: pd.Series) -> str:
-    """The quoted words of a direct statement; the first twelve words of an indirect one."""
+    """The quoted words of a direct statement; the first words of an indirect one."""
     if row["mode"] == "direct":
         return " […] ".join(f"“{span}”" for span in row["quoted"])
     words = row["exact"].split()
@@ -65,14 +68,55 @@ def codes(row: pd.Series) -> str:
     return "; ".join(said)
 
 
-def uses(book: Path = paths.BOOK) -> dict[str, list[str]]:
-    """In which chapters each statement id stands: id to chapter names, in order of name."""
-    found: dict[str, list[str]] = {}
-    for chapter in chapters.chapters(book):
-        words = "\n".join(cell.source for cell in chapters.read(chapter).cells)
-        for name in sorted(set(re.findall(r"\b[a-z][a-z0-9]*-[0-9]{2}\b", words))):
-            found.setdefault(name, []).append(chapter.stem)
+def uses(book: Path = paths.BOOK) -> dict[str, list[Web]]:
+    """Where the chapters use each statement: links by statement id, in the chapters' order.
+
+    A link leads to the statement's quotation block where the chapter has one, else to the chapter.
+    """
+    found: dict[str, list[Web]] = {}
+    for name in chapters.contents():
+        path = book / f"{Path(name).name}.ipynb"
+        if not path.is_file():
+            continue
+        notebook = chapters.read(path)
+        short = chapters.title(notebook.cells[0].source).split(":")[0]
+        words = "\n".join(cell.source for cell in notebook.cells)
+        blocks = set(re.findall(r"quote\(\s*[\"']([a-z0-9-]+)", words))
+        for statement in sorted(set(re.findall(r"\b[a-z][a-z0-9]*-[0-9]{2}\b", words))):
+            place = f"#quote-{statement}" if statement in blocks else ""
+            found.setdefault(statement, []).append(Web(short, f"{path.stem}.html{place}"))
     return found
+
+
+def listed(links: Sequence[Web]) -> list[str | Web]:
+    """Links separated by semicolons."""
+    return [part for link in links for part in ("; ", link)][1:]
+
+
+def place(row: pd.Series, record: pd.Series) -> list[object]:
+    """Where a statement stands in its article, and a link to its words where the page is known."""
+    words = row["quoted"][0] if row["mode"] == "direct" else row["exact"]
+    page = address(record, words)
+    where = f"paragraph {row['paragraph']}, characters {row['start']}–{row['end']}"
+    return [f"{where}, ", Web("at the page", page)] if page else [where]
+
+
+def retired() -> pd.DataFrame:
+    """The ids that are no longer used, each with what took its place, as rows of the register."""
+    found = coded.table("retired")
+    return pd.DataFrame(
+        {
+            "Words": [
+                [
+                    "Retired. ",
+                    row.reason,
+                    *([" See ", Link(row.replaced_by, row.replaced_by)] * bool(row.replaced_by)),
+                ]
+                for row in found.itertuples(index=False)
+            ],
+        },
+        index=pd.Index(found["id"], name="Statement"),
+    )
 
 
 def facets(frame: pd.DataFrame) -> list[dict[str, list[str]]]:
@@ -106,29 +150,26 @@ def register() -> Exhibit:
             ],
             "Voice": frame["side"].map(SIDES),
             "Article": [Link(records.at[key, "shorthand"], key) for key in frame["article"]],
-            "Place": [
-                f"paragraph {paragraph}, characters {start}–{end}"
-                for paragraph, start, end in zip(
-                    frame["paragraph"], frame["start"], frame["end"], strict=True
-                )
-            ],
+            "Place": [place(row, records.loc[row["article"]]) for _, row in frame.iterrows()],
             "Before": [f"{words} …" if words else "" for words in around["before"]],
             "Words": [words_shown(row) for _, row in frame.iterrows()],
             "After": [f"… {words}" if words else "" for words in around["after"]],
             "Codes": [codes(row) for _, row in frame.iterrows()],
-            "Used in": [", ".join(used.get(str(name), [])) for name in frame.index],
+            "Used in": [listed(used.get(str(name), [])) for name in frame.index],
         },
         index=frame.index,
     ).set_index("Statement")
+    gone = retired()
+    shown = pd.concat([shown, gone]).fillna("") if len(gone) else shown
     return table(
         shown,
         "tab-register",
         "Every attributed statement of the five articles",
-        "Of an indirect statement the first twelve words are shown. Before and After are the "
-        "words directly around it, at most eight. Characters are counted from the start of the "
-        "article's file.",
-        addresses=[str(name) for name in frame.index],
-        facets=facets(frame),
+        f"Of an indirect statement the first {spelt(FIRST_WORDS)} words are shown. Before and "
+        f"After are the words directly around it, at most {spelt(AROUND)}. Characters are counted "
+        "from the start of the article's file.",
+        addresses=[str(name) for name in shown.index],
+        facets=facets(frame) + [{} for _ in gone.index],
         choices={
             "article": list(records["shorthand"]),
             "side": list(SIDES.values()),

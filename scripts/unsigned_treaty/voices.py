@@ -6,7 +6,7 @@ import pandas as pd
 
 from unsigned_treaty import articles
 from unsigned_treaty.codebook import SIDES
-from unsigned_treaty.exhibits import Exhibit, Link, table
+from unsigned_treaty.exhibits import Exhibit, Link, door, table
 from unsigned_treaty.statements import statements
 
 WORDS = "A word is a run of characters between spaces."
@@ -55,14 +55,18 @@ def sides(frame: pd.DataFrame) -> pd.DataFrame:
 def voices_table(*keys: str, name: str) -> Exhibit:
     """Show who speaks in the named articles and how much of the quoted words each has."""
     records = articles.catalogue()
-    spoken = voices(of_articles(*keys))
+    frame = of_articles(*keys)
+    spoken = voices(frame)
+    groups = frame[frame["duplicate_of"] == ""].groupby(["speaker", "side", "article"])
+    places = spoken[["speaker", "side", "article"]].itertuples(index=False, name=None)
+    said = [groups.get_group(place) for place in places]
     shown = pd.DataFrame(
         {
             "Speaker": spoken["speaker"],
             "Voice": spoken["side"].map(SIDES),
             "Article": [Link(records.at[key, "shorthand"], key) for key in spoken["article"]],
-            "Statements": spoken["statements"],
-            "of them direct": spoken["direct"],
+            "Statements": [door(rows.index) for rows in said],
+            "of them direct": [door(rows.index[rows["mode"] == "direct"]) for rows in said],
             "Quoted words": spoken["quoted_words"],
             "Share, %": spoken["share"],
         }
