@@ -158,6 +158,11 @@ def sealed_text(article: str, file: str, sha256: str, seeds: Path = paths.SEEDS)
         ) from error
 
 
+def control_characters(words: str) -> list[int]:
+    """Where characters stand that no page can show: controls other than tab and line ends."""
+    return [match.start() for match in re.finditer(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", words)]
+
+
 def long_date(record: pd.Series) -> str:
     """The date as a reader meets it: ``14 February [2026, inferred]``, ``24–26 October …``."""
     days = [date.fromisoformat(day) for day in str(record["date"]).split("/")]
@@ -220,6 +225,11 @@ def faults(path: Path = paths.CATALOGUE, seeds: Path = paths.SEEDS) -> list[Faul
         except Refused as refused:
             found += refused.faults
             continue
+        for place in control_characters(words):
+            shown = f"holds the control character {words[place]!r} at character {place}"
+            found.append(
+                Fault(f"seeds/{record['file']}", article, f"{shown}; take it out, and seal anew")
+            )
         for phrase in record["datewords"].split(" | "):
             if phrase not in words:
                 found.append(Fault(where, article, f"datewords not in the file: {phrase!r}"))
