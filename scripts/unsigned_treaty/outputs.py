@@ -19,6 +19,8 @@ from unsigned_treaty import exhibits
 
 TABLES = "_tables"
 REGISTER = "book/register"
+# Characters in its longest cell from which a column needs room.
+WIDE = 60
 
 
 class Outputs:
@@ -221,9 +223,14 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     columns = content["columns"]
     head = nodes.thead("", nodes.row("", *[_entry([{"text": c["label"]}], c) for c in columns]))
     body = nodes.tbody()
+    wide = [
+        max((sum(len(run["text"]) for run in row[place]) for row in content["rows"]), default=0)
+        > WIDE
+        for place in range(len(columns))
+    ]
     facets = content["facets"]
     for place, row in enumerate(content["rows"]):
-        entries = [_entry(cell, c) for cell, c in zip(row, columns, strict=True)]
+        entries = [_entry(cell, c, long) for cell, c, long in zip(row, columns, wide, strict=True)]
         body += data_row("", *entries, facets=facets[place] if facets else {})
     for node, name in zip(body, content["addresses"], strict=False):
         _address(node, name, document)
@@ -291,8 +298,12 @@ def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
     return rows
 
 
-def _entry(cell: list[dict[str, str]], column: Mapping[str, Any]) -> nodes.entry:
-    classes = [nodes.make_id(f"col-{column['label']}"), *(["numeric"] if column["numeric"] else [])]
+def _entry(
+    cell: list[dict[str, str]], column: Mapping[str, Any], wide: bool = False
+) -> nodes.entry:
+    classes = [nodes.make_id(f"col-{column['label']}")]
+    classes += ["numeric"] if column["numeric"] else []
+    classes += ["wide"] if wide else []
     return nodes.entry("", nodes.paragraph("", "", *map(run_node, cell)), classes=classes)
 
 

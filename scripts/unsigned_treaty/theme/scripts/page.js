@@ -57,8 +57,8 @@ document.querySelectorAll("article div.highlight > pre").forEach((pre, place) =>
   pre.parentElement.append(button);
 });
 
-// Code that is wider than the page, and only that, can be reached and scrolled by keyboard.
-const frames = document.querySelectorAll("article pre, .table-frame");
+// What is wider than the page, and only that, can be reached and scrolled by keyboard.
+const frames = document.querySelectorAll("article pre, .table-frame, .drawing");
 const reach = () => {
   for (const frame of frames) {
     if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
