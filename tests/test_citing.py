@@ -25,7 +25,7 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from conftest import Treaty
-from unsigned_treaty import chapters, citing, colophon, edition, imprint, paths
+from unsigned_treaty import articles, chapters, citations, citing, colophon, edition, imprint, paths
 from unsigned_treaty.faults import Refused
 
 CHAPTERS = [path.stem for path in chapters.chapters()]
@@ -37,6 +37,7 @@ ADDRESS = "https://example.org/treaty/"
 VERSION = edition.read(paths.PYPROJECT)["project"]["version"]
 # A published book has an address, set in the project file or by the workflow that runs the tests.
 KNOWN = edition.edition()
+FRAMES = articles.catalogue(), citations.pages()
 
 
 def record(stem: str) -> dict[str, Any]:
@@ -304,7 +305,7 @@ def test_a_quotation_is_cited_from_its_article_first() -> None:
         "speaker": "Valery Kistanov",
         "paragraph": 7,
     }
-    assert citing.cite_text(about, ITEM, "book/abe.html#quote-sputnik2020-05") == (
+    assert citing.cite_text(about, ITEM, "book/abe.html#quote-sputnik2020-05", *FRAMES) == (
         "Valery Kistanov, in Sputnik, “With Less Than 2 Years Left In Office, Abe Nowhere Near "
         "Inking Peace Treaty With Russia,” reprinted by Pakistan Point, 22 January 2020, "
         "paragraph 7; quoted in The Unsigned Treaty project, “Abe, January 2020,” in The Unsigned "
@@ -319,7 +320,7 @@ def test_a_table_is_cited_from_every_article_on_which_it_rests() -> None:
         "label": "Table 2",
         "caption": "Who speaks",
     }
-    assert citing.cite_text(about, ITEM, "book/abe.html#tab-abe-voices") == (
+    assert citing.cite_text(about, ITEM, "book/abe.html#tab-abe-voices", *FRAMES) == (
         "TASS, 14 February [2026, inferred]; RT, by way of Teller Report, [31 January 2024, "
         "inferred], machine translation, Teller Report; Yomiuri Shimbun 2023b; as coded in "
         "Table 2, “Who speaks,” The Unsigned Treaty project, “Abe, January 2020,” in The Unsigned "
@@ -328,10 +329,13 @@ def test_a_table_is_cited_from_every_article_on_which_it_rests() -> None:
 
 
 def test_what_names_no_source_rests_on_its_chapters_articles() -> None:
-    assert colophon.sources([], "book/takaichi") == ["izvestia2025", "tass2026"]
-    assert len(colophon.sources([], "book/across")) == 5
-    assert colophon.sources(["tass2021-01", "tab-x"], "book/takaichi") == ["tass2021"]
-    assert colophon.sources(["tass2026-peskov"], "book/abe") == ["sputnik2020", "tass2026-peskov"]
+    assert colophon.sources([], "book/takaichi", *FRAMES) == ["izvestia2025", "tass2026"]
+    assert len(colophon.sources([], "book/across", *FRAMES)) == 5
+    assert colophon.sources(["tass2021-01", "tab-x"], "book/takaichi", *FRAMES) == ["tass2021"]
+    assert colophon.sources(["tass2026-peskov"], "book/abe", *FRAMES) == [
+        "sputnik2020",
+        "tass2026-peskov",
+    ]
 
 
 # Awkward words

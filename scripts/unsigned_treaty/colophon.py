@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -64,7 +65,7 @@ def add_colophon(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Add a page's tags to its head, and its citation and edition below its text."""
-    if app.builder.name != "html" or pagename not in app.env.found_docs:
+    if app.builder.name != "html" or pagename not in chapters.contents():
         return
     about = chapters.record(chapters.file(pagename))
     root_doc, known = app.config.root_doc, edition_of(app)
@@ -194,13 +195,14 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         return
     known = edition_of(app)
     cited = citing.item(docname, known)
+    frames = articles.catalogue(), citations.pages()
     for slot in slots:
-        about = {**slot["about"], "sources": sources(slot["about"]["refs"], docname)}
+        about = {**slot["about"], "sources": sources(slot["about"]["refs"], docname, *frames)}
         kind, anchor = about["kind"], slot["about"]["anchor"]
         number = app.env.toc_fignumbers.get(docname, {}).get(kind, {}).get(anchor, ())
         about["label"] = " ".join([kind.capitalize(), *map(str, number)])
         place = f"{known.page(docname) or docname + '.html'}#{anchor}"
-        text, linked = citing.cite_text(about, cited, place), escape(place)
+        text, linked = citing.cite_text(about, cited, place, *frames), escape(place)
         words = escape(text).replace(linked, f'<a href="#{anchor}">{linked}</a>')
         slot["html"] = (
             f'<details class="cite-item"><summary>Cite this {kind}</summary>\n'
@@ -209,16 +211,15 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         )
 
 
-def sources(refs: list[str], docname: str) -> list[str]:
+def sources(refs: list[str], docname: str, corpus: pd.DataFrame, pages: pd.DataFrame) -> list[str]:
     """The citation keys on which something rests: those it links to, articles first.
 
     Where it links to no article, its chapter's own articles come before all else, and where
     neither names any source, it is all articles.
     """
-    corpus, pages = articles.catalogue(), set(citations.pages().index)
     keys = dict.fromkeys(m[1] if (m := STATEMENT.fullmatch(ref)) else ref for ref in refs)
     named = [key for key in corpus.index if key in keys]
-    others = [key for key in keys if key in pages]
+    others = [key for key in keys if key in pages.index]
     own = list(corpus.index[corpus["period"] == Path(docname).name])
     return [*(named or own), *others] or list(corpus.index)
 
@@ -239,7 +240,7 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     """Each page's files: path below the book's folder, and content."""
     known = edition_of(app)
     whole = citing.book()
-    for docname in sorted(app.env.found_docs):
+    for docname in chapters.contents():
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]

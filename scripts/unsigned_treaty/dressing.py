@@ -20,7 +20,10 @@ from sphinx.application import Sphinx
 from unsigned_treaty import outputs, searching
 
 THEME = Path(__file__).parent / "theme"
-STYLES = ("palette", "page", "prose", "quotation", "table", "figure", "code", "register", "print")
+STYLES = (
+    "palette", "page", "prose", "quotation", "table", "figure", "code", "citing", "register",
+    "print",
+)  # fmt: skip
 
 # What the theme and its extensions ask a page to load, and this book does without.
 UNUSED = re.compile(
