@@ -90,12 +90,7 @@ def svg(figure: Figure, name: str) -> str:
     drawn = re.sub(r'<g id="[^"]*"', "<g", drawn)
     drawn = re.sub(r'(<svg [^>]*?)\s*width="[^"]*"', r"\1", drawn, count=1)
     drawn = re.sub(r'(<svg [^>]*?)\s*height="[^"]*"', r'\1 focusable="false"', drawn, count=1)
-    drawn = re.sub(r"font: (bold |\d{3} )?([\d.]+px) [^;\"]+", _font, drawn)
+    drawn = re.sub(r"font-family: [^;]+", "font-family: inherit", drawn)
     for colour, prop in PROPERTIES.items():
         drawn = drawn.replace(colour, f"var(--treaty-{prop}, {colour})")
     return drawn.strip()
-
-
-def _font(match: re.Match[str]) -> str:
-    weight = f"font-weight: {match.group(1).strip()}; " if match.group(1) else ""
-    return f"{weight}font-size: {match.group(2)}; font-family: inherit"

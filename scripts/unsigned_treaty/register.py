@@ -101,9 +101,9 @@ def place(row: pd.Series, record: pd.Series) -> list[object]:
     return [f"{where}, ", Web("at the page", page)] if page else [where]
 
 
-def retired() -> pd.DataFrame:
+def retired(data: Path = paths.DATA) -> pd.DataFrame:
     """The ids that are no longer used, each with what took its place, as rows of the register."""
-    found = coded.table("retired")
+    found = coded.table("retired", data)
     return pd.DataFrame(
         {
             "Words": [
