@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,6 +25,7 @@ import yaml
 from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
 from citeproc.source.json import CiteProcJSON
 from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
@@ -336,6 +341,89 @@ def test_what_names_no_source_rests_on_its_chapters_articles() -> None:
         "sputnik2020",
         "tass2026-peskov",
     ]
+
+
+# The box in a browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a skipped test that says how to get it."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    quiet = ("no-first-run", "disable-background-networking", "disable-component-update")
+    flags = [f"--{flag}" for flag in ("no-sandbox", "disable-gpu", "disable-sync", *quiet)]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def served(built_book: Path) -> Iterator[str]:
+    """The address at which the built book is served to this machine."""
+    handler = partial(QuietHandler, directory=str(built_book))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/book"
+        server.shutdown()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Leave the request out of the tests' output."""
+
+
+@pytest.mark.browser
+@pytest.mark.book
+def test_a_click_copies_and_another_downloads(
+    browser: Browser, served: str, built_book: Path, tmp_path: Path
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{served}/abe.html")
+    page.get_by_text("Cite this chapter").click()
+    copied = "navigator.clipboard.readText()"
+    page.get_by_role("button", name="Copy the reference").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate(copied) == page.locator(".cite-reference").inner_text()
+    for label, ending in citing.FORMATS.items():
+        text = (built_book / "book" / f"abe.{ending}").read_text(encoding="utf-8")
+        page.get_by_role("button", name=f"Copy {label}", exact=True).click()
+        page.wait_for_function(
+            "text => navigator.clipboard.readText().then(t => t === text)", arg=text.rstrip()
+        )
+        with page.expect_download() as downloading:
+            page.get_by_role("link", name=f"Download {label}").click()
+        file = downloading.value
+        assert file.suggested_filename == f"unsigned-treaty-abe.{ending}"
+        file.save_as(tmp_path / ending)
+        assert (tmp_path / ending).read_text(encoding="utf-8") == text
+    quotation = page.locator(".cite-item", has_text="Cite this quotation").first
+    quotation.locator("summary").click()
+    quotation.get_by_role("button", name="Copy").click()
+    quotation.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate(copied) == quotation.locator(".cite-text").inner_text()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.book
+def test_the_box_can_be_read_and_its_files_fetched_without_scripts(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/abe.html")
+    page.get_by_text("Cite this chapter").click()
+    assert page.locator(".cite-reference").is_visible()
+    assert page.locator("#cite-bib").is_visible()
+    assert page.get_by_role("link", name="Download RIS").is_visible()
+    assert page.locator("button[data-copy]:visible").count() == 0
+    context.close()
 
 
 # Awkward words
