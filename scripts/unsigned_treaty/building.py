@@ -107,6 +107,12 @@ def write_downloads(app: Sphinx, error: Exception | None) -> None:
         target.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
 
 
+def leave_no_trace(app: Sphinx, error: Exception | None) -> None:
+    """Remove Sphinx's note on its configuration, in which the folder of the project is hidden."""
+    if error is None:
+        (Path(app.outdir) / ".buildinfo").unlink(missing_ok=True)
+
+
 def forget_failure(app: Sphinx, error: Exception | None) -> None:
     """Have a build with an error or a warning read everything again, so that it fails again."""
     if error or app._warncount:
@@ -121,5 +127,6 @@ def connect(app: Sphinx) -> None:
     app.connect("source-read", read_executed)
     app.connect("env-get-updated", rewrite_all)
     app.connect("build-finished", write_downloads)
+    app.connect("build-finished", leave_no_trace)
     app.connect("build-finished", bundle.write_archive, priority=800)
     app.connect("build-finished", forget_failure, priority=900)
