@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book test check lint serve lock clean
+.PHONY: help book test check lint accept reproduce bundle serve lock clean
 
 help:  ## show these lines
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,15 @@ check: .venv/ready  ## list every fault of seeds, catalogue, data and chapters a
 lint: .venv/ready  ## check the code's style and types
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
+
+accept: .venv/ready  ## hold the numbers of the book as they are now (git diff shows what moved)
+	@$(BIN)/treaty accept
+
+reproduce: .venv/ready  ## build the book twice from nothing and compare every byte
+	@$(BIN)/treaty reproduce
+
+bundle: .venv/ready  ## put book, notebooks, library and data into one archive in _build
+	@$(BIN)/treaty bundle
 
 serve: .venv/ready  ## show the built book on a local address
 	@$(BIN)/treaty serve

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -94,6 +95,12 @@ def catalogue(path: Path = paths.CATALOGUE) -> pd.DataFrame:
     Index ``article`` (citation key); columns as in :class:`Article`, all ``str``, an unknown value
     being the empty string.  Raises :class:`Refused` with every faulty record.
     """
+    return _catalogue(path, path.read_bytes() if path.is_file() else b"").copy()
+
+
+@lru_cache(maxsize=4)
+def _catalogue(path: Path, _content: bytes) -> pd.DataFrame:
+    """Read the catalogue, once for as long as its bytes are the same."""
     found: dict[str, Article] = {}
     faults: list[Fault] = []
     for key, entry in records(path).entries.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,12 @@ def contents(toc: Path = paths.CONTENTS) -> list[str]:
 
     Raises :class:`Refused` where the file is missing or is not a table of contents in parts.
     """
+    return list(_contents(toc, toc.read_bytes() if toc.is_file() else b""))
+
+
+@lru_cache(maxsize=4)
+def _contents(toc: Path, _content: bytes) -> list[str]:
+    """Read the table of contents, once for as long as its bytes are the same."""
     where = paths.shown(toc)
     try:
         table = yaml.safe_load(toc.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,12 @@ def pages(path: Path = paths.REFERENCES) -> pd.DataFrame:
 
     Raises :class:`Refused` with every faulty record.
     """
+    return _pages(path, path.read_bytes() if path.is_file() else b"").copy()
+
+
+@lru_cache(maxsize=4)
+def _pages(path: Path, _content: bytes) -> pd.DataFrame:
+    """Read the pages, once for as long as the bytes of their file are the same."""
     found: dict[str, Page] = {}
     faults: list[Fault] = []
     for key, entry in records(path).entries.items():

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unsigned_treaty import paths
 from unsigned_treaty.faults import Refused
+
+if TYPE_CHECKING:
+    from unsigned_treaty.nursery import Nursery
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,15 +23,20 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="list every fault of seeds, data and chapters at once")
     commands.add_parser("build", help="check, execute and build the book into _build/html")
+    commands.add_parser("accept", help="hold the chapters' results as they are now")
+    commands.add_parser("reproduce", help="build twice from nothing and compare every byte")
+    commands.add_parser("bundle", help="put the archive of book and project into _build")
     serving = commands.add_parser("serve", help="show the built book on a local address")
     serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "check":
             return check()
-        if chosen.command == "build":
-            return build()
-        return serve(chosen.port)
+        if chosen.command == "serve":
+            return serve(chosen.port)
+        return {"build": build, "accept": accept, "reproduce": reproduce, "bundle": bundle}[
+            chosen.command
+        ]()
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -49,25 +60,94 @@ def check(root: Path = paths.ROOT) -> int:
 
 
 def build() -> int:
-    """Build the book from nothing, warnings being errors; a build that fails changes nothing."""
-    from jupyter_book.cli.main import main as jupyter_book
+    """Build the book, warnings being errors; a build that fails changes nothing.
 
+    Where the book that stands is already that of the files as they are, there is nothing to do.
+    """
+    from unsigned_treaty import finished
+
+    before = finished.state()
+    ready = f"Open {paths.shown(paths.HTML / 'index.html')} or run: make serve"
+    if finished.stands(before):
+        print(f"Nothing has changed since the book was built. {ready}")
+        return 0
+    from unsigned_treaty import nursery
+
+    # It imports on another processor while the inputs are checked here.
+    warm = nursery.Nursery() if nursery.AVAILABLE else None
     if check():
         return 1
+    edited = finished.edited(before) if finished.DOCTREES.is_dir() else set()
     print("building the book: executing the chapters, then writing the pages", flush=True)
     fresh = paths.HTML.parent / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
-    command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]
+    if edited:
+        shutil.copytree(finished.DOCTREES, fresh / "_build" / ".doctrees")
     try:
-        jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
+        run_jupyter_book(fresh, edited, warm)
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised
         print(error, file=sys.stderr)
-        shutil.rmtree(fresh)
+        shutil.rmtree(fresh, ignore_errors=True)
         return 1
-    shutil.rmtree(paths.HTML, ignore_errors=True)
-    (fresh / "_build" / "html").rename(paths.HTML)
+    for made, kept in (("html", paths.HTML), (".doctrees", finished.DOCTREES)):
+        shutil.rmtree(kept, ignore_errors=True)
+        (fresh / "_build" / made).rename(kept)
     shutil.rmtree(fresh)
-    print(f"The book is built. Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
+    if not finished.write(before):
+        print("A file changed while the book was built; for a book of the files as they are now,")
+        print("run again: make book")
+    print(f"The book is built. {ready}")
+    return 0
+
+
+def run_jupyter_book(fresh: Path, edited: set[Path], warm: Nursery | None) -> None:
+    """Build into the folder ``fresh``, the chapters being executed while Sphinx still starts.
+
+    ``edited`` are the pages to read again, or nothing for all.
+    """
+    from unsigned_treaty import building, chapters, execution, inputs
+
+    inputs.settle_time()
+    ahead = None if edited else execution.Ahead(chapters.chapters(), warm)
+    if ahead:
+        ahead.start()
+    building.begun = building.Begun(edited, warm, ahead)
+    from jupyter_book.cli.main import main as jupyter_book
+
+    command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]
+    with contextlib.redirect_stdout(io.StringIO()):  # it would name a folder that is not kept
+        jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
+
+
+def accept() -> int:
+    """Execute the chapters and hold their results; say which files changed."""
+    from unsigned_treaty import chapters, execution, results
+
+    if check():
+        return 1
+    changed = results.accept(execution.execute(chapters.chapters()))
+    for file in changed:
+        print(f"accepted {paths.shown(file)}")
+    print("see what moved: git diff book/results" if changed else "nothing has moved")
+    return 0
+
+
+def reproduce() -> int:
+    """Build the book twice from nothing and compare every byte."""
+    from unsigned_treaty import reproduction
+
+    return 1 if reproduction.reproduce() else 0
+
+
+def bundle() -> int:
+    """Build the book and put its archive, with a checksum, into _build."""
+    from unsigned_treaty import bundle
+
+    if build():
+        return 1
+    archive = paths.HTML.parent / bundle.file_name()
+    shutil.copyfile(paths.HTML / archive.name, archive)
+    print(f"The archive is {paths.shown(archive)}\n{bundle.checksum(archive)}")
     return 0
 
 

@@ -4,47 +4,118 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing, nullcontext
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import nbformat
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from unsigned_treaty import paths
+from unsigned_treaty import nursery, paths
 from unsigned_treaty.faults import Fault, Refused
+
+Executed = dict[Path, nbformat.NotebookNode]
+Opened = dict[Path, frozenset[Path]]
+Tell = Callable[[str, int, int], None]
+
+
+def show(line: str, done: int, of: int) -> None:
+    """Tell how far the execution is: one line that changes on a terminal, else a line for each."""
+    # Not sys.stdout: what Jupyter Book prints there is not for readers of this book.
+    out = sys.__stdout__
+    if out is None:
+        return
+    if out.isatty():
+        end = "\n" if done == of else ""
+        print(f"\r\x1b[K{done} of {of} chapters executed: {line}", end=end, file=out, flush=True)
+    else:
+        print(f"executed {line} ({done} of {of})", file=out, flush=True)
 
 
 def execute(
-    chapters: list[Path], tell: Callable[[str], None] = print
-) -> dict[Path, nbformat.NotebookNode]:
+    chapters: list[Path],
+    tell: Tell = show,
+    warm: nursery.Nursery | None = None,
+    opened: Opened | None = None,
+) -> Executed:
     """Run every chapter from top to bottom and return it with its outputs.
 
-    As many run at once as there are processors.  ``tell`` is called with a line for each.
+    Several run at once.  ``tell`` is called with the chapter and its seconds, how many are done,
+    and how many there are.  ``warm`` is a nursery that was started earlier, and is closed here.
+    ``opened`` receives, for each chapter, the files that it opened, where that can be known.
     Raises :class:`Refused` with every chapter in which a cell raises, writes to standard error,
     or does not end within ten minutes.
     """
-    return asyncio.run(_all(chapters, tell))
+    if warm is None and chapters and nursery.AVAILABLE:
+        warm = nursery.Nursery()
+    with closing(warm) if warm else nullcontext():
+        return asyncio.run(_all(chapters, tell, warm, {} if opened is None else opened))
+
+
+class Ahead(Thread):
+    """An execution that runs while Sphinx still starts; :func:`results` waits for it."""
+
+    def __init__(self, chapters: list[Path], warm: nursery.Nursery | None) -> None:
+        super().__init__(daemon=True)
+        self.chapters = chapters
+        self.warm = warm
+        self.opened: Opened = {}
+        self.outcome: Executed | BaseException | None = None
+
+    def run(self) -> None:
+        """Execute, and keep what came of it."""
+        try:
+            self.outcome = execute(self.chapters, warm=self.warm, opened=self.opened)
+        except BaseException as error:  # raised again where the results are asked for
+            self.outcome = error
+
+    def results(self) -> Executed:
+        """The executed chapters; raises what the execution raised."""
+        self.join()
+        if isinstance(self.outcome, BaseException):
+            raise self.outcome
+        return self.outcome or {}
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 async def _all(
-    chapters: list[Path], tell: Callable[[str], None]
-) -> dict[Path, nbformat.NotebookNode]:
-    places = asyncio.Semaphore(os.cpu_count() or 1)
+    chapters: list[Path], tell: Tell, warm: nursery.Nursery | None, opened: Opened
+) -> Executed:
+    # A kernel waits for its manager a good part of its short life: two for each processor.
+    places = asyncio.Semaphore(2 * processors())
     done = 0
 
-    async def run(chapter: Path) -> nbformat.NotebookNode:
+    async def run(number: int, chapter: Path) -> nbformat.NotebookNode:
         nonlocal done
         async with places:
             began = time.perf_counter()
-            notebook = await _one(chapter)
+            notebook = await _one(chapter, Path(folder) / f"{number}.json", warm)
+            notes = Path(folder) / f"{number}.opened"
+            if notes.is_file():
+                lines = os.fsdecode(notes.read_bytes()).splitlines()
+                opened[chapter] = frozenset(map(Path, lines))
         done += 1
-        seconds = time.perf_counter() - began
-        tell(f"executed {paths.shown(chapter)} in {seconds:.1f} s ({done} of {len(chapters)})")
+        tell(f"{paths.shown(chapter)}, {time.perf_counter() - began:.1f} s", done, len(chapters))
         return notebook
 
-    results = await asyncio.gather(*map(run, chapters), return_exceptions=True)
+    # The path of a socket may be no longer than a hundred bytes or so.
+    with tempfile.TemporaryDirectory(prefix="treaty-", ignore_cleanup_errors=True) as folder:
+        results = await asyncio.gather(
+            *(run(*numbered) for numbered in enumerate(chapters)), return_exceptions=True
+        )
     faults: list[Fault] = []
     for result in results:
         if isinstance(result, Refused):
@@ -60,23 +131,45 @@ async def _all(
     }
 
 
-async def _one(chapter: Path) -> nbformat.NotebookNode:
+def _kernel(connection: Path, warm: nursery.Nursery | None) -> Any:
+    """The manager of a kernel that nobody but this user can reach."""
+    manager: Any = AsyncKernelManager(kernel_name="python3", connection_file=str(connection))
+    if sys.platform == "win32":
+        manager.transport_encryption = "auto"  # it has no sockets that are files
+    else:
+        manager.transport = "ipc"
+    if warm:
+        stanza = {"provisioner_name": nursery.PROVISIONER}
+        manager.kernel_spec.metadata["kernel_provisioner"] = stanza
+        manager.nursery = warm
+    return manager
+
+
+async def _one(
+    chapter: Path, connection: Path, warm: nursery.Nursery | None
+) -> nbformat.NotebookNode:
     where = paths.shown(chapter)
     notebook = nbformat.read(chapter, as_version=4)
+    language = dict(notebook.metadata.get("language_info", {}))
     client = NotebookClient(
         notebook,
+        km=_kernel(connection, warm),
         timeout=600,
         record_timing=False,
+        shutdown_kernel="immediate",
         resources={"metadata": {"path": str(chapter.parent)}},
     )
     try:
-        await client.async_execute(env={**os.environ, "PYTHONHASHSEED": "0"})
+        env = {**os.environ, nursery.OPENED: str(connection.with_suffix(".opened"))}
+        await client.async_execute(env=env, cleanup_kc=True)
     except CellExecutionError as error:
         cell = next(c for c in notebook.cells if _raised(c))
         message = f"{error.ename}: {error.evalue}; mend the cell, or what it calls"
         raise Refused([Fault(where, f"cell {cell.id}", message)]) from error
     except (CellTimeoutError, DeadKernelError) as error:
         raise Refused([Fault(where, "", f"{error}; mend the chapter")]) from error
+    # The kernel's own version would differ from machine to machine.
+    notebook.metadata["language_info"] = language
     written = [
         Fault(where, f"cell {cell.id}", f"writes to standard error: {output.text[:200]}; mend it")
         for cell in notebook.cells

@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from html import escape
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
-from unsigned_treaty import (
-    checking,
-    colophon,
-    dressing,
-    execution,
-    outputs,
-    paths,
-    references,
-)
-from unsigned_treaty.faults import Refused
-
-log = logging.getLogger(__name__)
-executed: dict[str, str] = {}
-
-
-def execute_chapters(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Execute every notebook that is about to be read, and have none of its results from before."""
-    executed.clear()
-    chapters = [
-        path for path in (Path(env.doc2path(name)) for name in docnames) if path.suffix == ".ipynb"
-    ]
-    try:
-        results = execution.execute(chapters, log.info)
-    except Refused as refused:
-        raise ExtensionError(str(refused)) from None
-    for path, notebook in results.items():
-        executed[str(path)] = nbformat.writes(notebook)
-
-
-def read_executed(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Read a chapter with its outputs, and read it again when anything they rest on changes."""
-    path = app.env.doc2path(docname)
-    if path in executed:
-        source[0] = executed[path]
-    if path.endswith(".ipynb"):
-        for needed in inputs():
-            app.env.note_dependency(os.path.relpath(needed, app.srcdir))
-
-
-def inputs() -> list[Path]:
-    """Every file on which a chapter's outputs rest, beside the chapter itself."""
-    package = Path(__file__).parent.glob("*.py")
-    rest = [paths.REFERENCES, paths.PYPROJECT]
-    return sorted([*paths.SEEDS.iterdir(), *paths.DATA.rglob("*.csv"), *package, *rest])
+from unsigned_treaty import building, checking, colophon, dressing, outputs, references
 
 
 def refuse_faults(app: Sphinx) -> None:
     """Stop a build, however it was begun, that would rest on faulty input."""
-    faults = checking.faults()
+    faults = [] if building.begun else checking.faults()
     if faults:
         raise ExtensionError("\n".join(map(str, faults)))
 
@@ -99,8 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     dressing.setup(app)
     colophon.setup(app)
     app.connect("builder-inited", refuse_faults)
-    app.connect("env-before-read-docs", execute_chapters)
-    app.connect("source-read", read_executed)
+    building.connect(app)
     # After the bibliography's own handler, which settles where each citation stands.
     app.connect("env-updated", label_citations, priority=900)
     app.connect("build-finished", write_root)

@@ -1,0 +1,132 @@
+"""Building: chapters are executed when Sphinx is about to read them, and never left stale."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from unsigned_treaty import bundle, downloads, execution, inputs, nursery, results
+from unsigned_treaty.faults import Refused
+
+
+@dataclass
+class Begun:
+    """What the command line did before Sphinx started; its inputs are sound."""
+
+    # The pages that it found edited, whatever the times of their files say; none means all.
+    edited: set[Path]
+    # The nursery it started, and the execution of all chapters, where all are executed.
+    warm: nursery.Nursery | None
+    ahead: execution.Ahead | None
+
+
+begun: Begun | None = None
+
+
+class Run(NamedTuple):
+    """What Sphinx keeps of an executed chapter: its text, and which pages' files it opened."""
+
+    text: str
+    read: frozenset[str]
+
+
+def execute_chapters(app: Sphinx, env: Any, docnames: list[str]) -> None:
+    """Execute every notebook that is about to be read, and hold its results to those accepted."""
+    wanted = sorted(path for name in docnames if (path := page(env, name)).suffix == ".ipynb")
+    env.unsigned_treaty_read = bool(docnames)
+    opened: execution.Opened = {}
+    try:
+        if begun and begun.ahead and sorted(begun.ahead.chapters) == wanted:
+            executed, opened = begun.ahead.results(), begun.ahead.opened
+        else:
+            executed = execution.execute(wanted, warm=begun.warm if begun else None, opened=opened)
+        moved = results.moved(executed)
+    except Refused as refused:
+        raise ExtensionError(str(refused)) from None
+    if moved:
+        raise ExtensionError("\n".join(map(str, moved)))
+    pages = {page(env, name): name for name in env.found_docs}
+    runs = dict(getattr(env, "unsigned_treaty_runs", {}))
+    for path, book in executed.items():
+        # Where it cannot be known what a chapter opened, it may have been any other page.
+        read = opened.get(path, frozenset(pages)) & pages.keys()
+        runs[pages[path]] = Run(nbformat.writes(book), frozenset(pages[other] for other in read))
+    env.unsigned_treaty_runs = {name: runs[name] for name in sorted(runs) if name in env.found_docs}
+
+
+def page(env: Any, docname: str) -> Path:
+    """The file of a page."""
+    return Path(str(env.doc2path(docname)))
+
+
+def read_executed(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Read a chapter with its outputs, and read it again when anything they rest on changes."""
+    env: Any = app.env
+    run = env.unsigned_treaty_runs.get(docname)
+    if run is None:
+        return
+    source[0] = run.text
+    others = {page(env, name) for name in env.found_docs - run.read}
+    for path in inputs.project():
+        if path not in others:
+            env.note_dependency(os.path.relpath(path, app.srcdir))
+
+
+def read_again(
+    app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """The pages to read again: those the command line found changed, and all that read these."""
+    runs = getattr(env, "unsigned_treaty_runs", {})
+    known = begun.edited if begun else set()
+    edited = {name for name in env.found_docs if page(env, name) in known}
+    moved = edited | added | changed | removed
+    return sorted(edited | {name for name, run in runs.items() if run.read & moved})
+
+
+def rewrite_all(app: Sphinx, env: Any) -> list[str]:
+    """Write every page when one was read: each names its neighbours, and numbers may have moved."""
+    return sorted(env.found_docs) if env.unsigned_treaty_read else []
+
+
+def write_downloads(app: Sphinx, error: Exception | None) -> None:
+    """Put the executed chapters where the download buttons lead, and the archive beside them."""
+    if error or app.builder.name != "html":
+        return
+    said = downloads.sentence(app.config.html_theme_options.get("repository_url", ""))
+    env: Any = app.env
+    for docname, run in env.unsigned_treaty_runs.items():
+        target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
+        book = downloads.downloaded(nbformat.reads(run.text, as_version=4), said)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
+
+
+def leave_no_trace(app: Sphinx, error: Exception | None) -> None:
+    """Remove Sphinx's note on its configuration, in which the folder of the project is hidden."""
+    if error is None:
+        (Path(app.outdir) / ".buildinfo").unlink(missing_ok=True)
+
+
+def forget_failure(app: Sphinx, error: Exception | None) -> None:
+    """Have a build with an error or a warning read everything again, so that it fails again."""
+    if error or app._warncount:
+        (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
+
+
+def connect(app: Sphinx) -> None:
+    """Register the handlers with Sphinx."""
+    inputs.settle_time()
+    app.connect("env-get-outdated", read_again)
+    app.connect("env-before-read-docs", execute_chapters)
+    app.connect("source-read", read_executed)
+    app.connect("env-get-updated", rewrite_all)
+    app.connect("build-finished", write_downloads)
+    app.connect("build-finished", leave_no_trace)
+    app.connect("build-finished", bundle.write_archive, priority=800)
+    app.connect("build-finished", forget_failure, priority=900)
