@@ -69,6 +69,7 @@ VERDICTS = {
 }
 STATUSES = {
     "held": "held",
+    "met": "met",
     "failed": "failed",
     "open": "open",
     "mixed": "mixed",
@@ -211,6 +212,9 @@ class Speaker(Row):
     """One person, institution or group that speaks or is named (``speakers.csv``)."""
 
     name: Filled = Field(description="usual name in Latin script")
+    kind: Literal["person", "institution", "group"] = Field(
+        description="a named person, a named institution, or a group without names"
+    )
     aliases: Names = Field(description="other spellings that the articles have")
     cyrillic: str = Field(description="name in Cyrillic script, where it is known")
     japanese: str = Field(description="name in Japanese script, where it is known")
@@ -241,8 +245,11 @@ class Condition(Row):
 
     statement: Filled = Field(description="id of the statement that names it")
     condition: Filled = Field(description="the condition, in the same words wherever it is meant")
+    object: Literal["treaty", "talks", "normalisation"] = Field(
+        description="what the statement makes depend on it"
+    )
     must_act: Literal["Japan", "both", "third"] = Field(
-        description="who would have to act: Japan; both sides; a third party or events"
+        description="who would have to act: Japan; both sides; several parties, or events (third)"
     )
 
 
@@ -253,6 +260,9 @@ class Fact(Passage):
     claim: Filled = Field(description="what the article says, in the book's words")
     verdict: Literal["verified", "imprecise", "contradicted", "not_verified"] = Field(
         description="; ".join(f"{k}: {v}" for k, v in VERDICTS.items())
+    )
+    qualified: Flag = Field(
+        description="true where what was found takes something back all the same"
     )
     finding: Filled = Field(description="what was found outside the article")
     sources: Names = Field(description="citation keys of the pages that show it")
@@ -307,14 +317,14 @@ class Forecast(Passage):
     id: str = Field(pattern="^forecast-[0-9]{2}$", description="its name")
     statement: str = Field(description="id of the statement that holds it; empty for a narrator's")
     who: Filled = Field(description="who made it")
-    kind: Literal["forecast", "commitment", "refusal", "threat", "readiness"] = Field(
-        description="what it is"
-    )
+    kind: Literal[
+        "forecast", "commitment", "refusal", "threat", "readiness", "condition", "assessment"
+    ] = Field(description="what it is")
     what: Filled = Field(description="what was foreseen or promised")
     condition: str = Field(description="on what condition")
     horizon: str = Field(description="by when")
     status: Literal[
-        "held", "failed", "open", "mixed", "condition_unmet", "not_testable", "not_checked"
+        "held", "met", "failed", "open", "mixed", "condition_unmet", "not_testable", "not_checked"
     ] = Field(description="as far as found, to 20 February 2026")
     evidence: str = Field(description="what shows it")
     sources: Names = Field(description="citation keys of the pages that show it")

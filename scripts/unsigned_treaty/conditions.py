@@ -9,27 +9,21 @@ from unsigned_treaty.codebook import OBJECTS
 from unsigned_treaty.exhibits import Exhibit, Link, table
 from unsigned_treaty.statements import counted, statements
 
-ACTORS = {"Japan": "Japan", "both": "both sides", "third": "a third party, or events"}
+ACTORS = {"Japan": "Japan", "both": "both sides", "third": "several parties, or events"}
 
 
 def conditions() -> pd.DataFrame:
     """Who names which condition for what: one row a speaker, article, condition and object.
 
     Columns ``speaker``, ``side``, ``article``, ``condition``, ``must_act``, ``object`` (str) and
-    ``ids`` (tuple of statement ids).  Repetitions are left out.  ``object`` is the statement's
-    prospect object; where that is none, the object of the other statements of the speaker there.
+    ``ids`` (tuple of statement ids).  Repetitions and retrospective statements are left out.
     """
     said = counted(statements())
     found = coded.table("conditions").merge(
-        said[["speaker", "side", "article", "prospect_object"]],
+        said[["speaker", "side", "article"]],
         left_on="statement",
         right_index=True,
     )
-    named = found[found["prospect_object"] != "none"]
-    usual = named.groupby(["speaker", "article"])["prospect_object"].first()
-    places = pd.MultiIndex.from_frame(found[["speaker", "article"]])
-    fallback = usual.reindex(places).fillna("treaty").to_numpy()
-    found["object"] = found["prospect_object"].where(found["prospect_object"] != "none", fallback)
     rank = {key: place for place, key in enumerate(articles.catalogue().index)}
     grouped = (
         found.groupby(

@@ -218,7 +218,7 @@ def conditions_matrix() -> Exhibit:
     heads = {
         "Japan": "Japan would have to act",
         "both": "both sides would have to act",
-        "third": "a third party, or events",
+        "third": "several parties, or events",
     }
     named = found.drop_duplicates("condition").assign(rank=lambda t: t["must_act"].map(order))
     named = named.sort_values(["rank", "condition"])

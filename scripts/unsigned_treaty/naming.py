@@ -21,6 +21,7 @@ from unsigned_treaty.drawing import (
 )
 from unsigned_treaty.exhibits import Exhibit, Link, table
 from unsigned_treaty.passages import starts
+from unsigned_treaty.statements import statements
 
 # Marks at the edge of a term are left out where the table sets its own around it.
 MARKS = '“”".,'
@@ -32,17 +33,25 @@ def terms(kind: str) -> pd.DataFrame:
 
     Columns ``article``, ``exact``, ``whose`` (str) and ``count`` (int64).
 
-    ``count`` is how often the exact words stand in the article, inside longer words too; a term
-    is listed once for each voice that uses it.
+    ``count`` is how often that voice uses the exact words, inside longer phrases too: a
+    speaker's are those inside the quoted words of a statement, the narrator's all others.
     """
+    said = statements()
     found = coded.table("terms")
     found = found[found["object"] == kind].drop_duplicates(["article", "exact", "whose"])
     records = articles.catalogue()
     texts = {key: articles.text(str(key), records) for key in records.index}
-    counts = [
-        len(starts(words, texts[key]))
-        for words, key in zip(found["exact"], found["article"], strict=True)
-    ]
+    quoted = {
+        key: [place for places in rows for place in places]
+        for key, rows in said.groupby("article")["quoted_at"]
+    }
+    counts = []
+    for row in found.itertuples(index=False):
+        inside = [
+            any(first <= start < last for first, last in quoted[row.article])
+            for start in starts(row.exact, texts[row.article])
+        ]
+        counts.append(inside.count(row.whose == "speaker"))
     return found[["article", "exact", "whose"]].assign(count=counts).reset_index(drop=True)
 
 
@@ -71,7 +80,7 @@ def naming_table(kind: str, name: str) -> Exhibit:
         pd.DataFrame(rows).set_index("Article"),
         name,
         f"By which words the articles name {OBJECTS[kind]}",
-        "Times sign: how often the words stand in the article, inside longer phrases too. "
+        "Times sign: how often that voice uses the words, inside longer phrases too. "
         "Indirect speech counts as the narrator's words.",
     )
 

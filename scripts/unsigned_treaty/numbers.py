@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from unsigned_treaty.codebook import BLAMES, SIDES
+import pandas as pd
+
+from unsigned_treaty import coded
+from unsigned_treaty.codebook import BLAMES, SIDES, VERDICTS
 from unsigned_treaty.conditions import ACTORS, conditions
 from unsigned_treaty.exhibits import spelt
 from unsigned_treaty.prospects import judged
@@ -32,7 +35,9 @@ def of_article(key: str) -> dict[str, int]:
         "quoted_share": round(100 * share["quoted"] / share["words"]),
         "background_share": round(100 * share["background"] / share["words"]),
         "judged": len(judged(said)),
+        "quoting": said.loc[said["quoted_words"] > 0, "speaker"].nunique(),
         "claims": int(verdicts().loc[key].sum()),
+        "verified": int(verdicts().loc[key, "verified"]),
         "contradicted": int(verdicts().loc[key, "contradicted"]),
         "imprecise": int(verdicts().loc[key, "imprecise"]),
         "faults": int(artefact_counts().loc[key].sum()),
@@ -48,6 +53,13 @@ def of_article(key: str) -> dict[str, int]:
         found[f"{name}_statements"] = len(rows)
         found[f"{name}_words"] = int(rows["quoted_words"].sum())
     return found
+
+
+def speaking(said: pd.DataFrame) -> dict[str, int]:
+    """How many persons, institutions and groups without names speak."""
+    kinds = coded.table("speakers").set_index("name")["kind"]
+    found = said["speaker"].drop_duplicates().map(kinds).value_counts()
+    return {f"{kind}s": int(found.get(kind, 0)) for kind in ("person", "institution", "group")}
 
 
 def glue_numbers(prefix: str, numbers: Mapping[str, int]) -> None:
@@ -80,8 +92,8 @@ def corpus() -> dict[str, int]:
         "conditions": len(named),
         **{f"conditions_{who.lower()}": int((named["must_act"] == who).sum()) for who in ACTORS},
         "claims": int(verdicts().to_numpy().sum()),
-        "contradicted": int(verdicts()["contradicted"].sum()),
-        "imprecise": int(verdicts()["imprecise"].sum()),
+        **{code: int(verdicts()[code].sum()) for code in VERDICTS},
+        **speaking(said),
         "faults": int(artefact_counts().to_numpy().sum()),
         "serious": int(artefact_counts()["serious"].sum()),
     }

@@ -24,14 +24,14 @@ def of(name: str, keys: tuple[str, ...]) -> pd.DataFrame:
 def facts_table(*keys: str, name: str) -> Exhibit:
     """Show where the record differs from the named articles, or could not settle a claim."""
     found = of("facts", keys)
-    found = found[found["verdict"] != "verified"]
+    found = found[(found["verdict"] != "verified") | found["qualified"]]
     short = shorthands()
     shown = pd.DataFrame(
         {
             "The article says": found["claim"],
             "The record": [
                 [
-                    Strong(f"{VERDICTS[row.verdict].capitalize()}. "),
+                    Strong(f"{verdict(row.verdict, row.qualified)}. "),
                     " ".join(filter(None, (row.finding, row.note))),
                     *sourced(row.sources, short),
                 ]
@@ -42,9 +42,15 @@ def facts_table(*keys: str, name: str) -> Exhibit:
     return table(
         shown,
         name,
-        "Where the record differs, or is silent",
-        f"Claims that agree with the record are left out; they stand in facts.csv. {AS_FOUND}",
+        "Where the record differs, adds something, or is silent",
+        "Claims that agree with the record without qualification are left out; they stand in "
+        f"facts.csv. {AS_FOUND}",
     )
+
+
+def verdict(code: str, qualified: bool) -> str:
+    """A verdict in words, said to be qualified where it is."""
+    return VERDICTS[code].capitalize() + (", with a qualification" if qualified else "")
 
 
 def verdicts() -> pd.DataFrame:
@@ -65,7 +71,7 @@ def verdicts_table() -> Exhibit:
         shown.set_index("Article"),
         "tab-verdicts",
         "Claims held against the record",
-        "Only claims that a page could settle were held against it; the numbers say nothing of "
+        "Only claims for which a page was looked for are counted; the numbers say nothing of "
         f"the rest of an article. {AS_FOUND}",
     )
 

@@ -27,13 +27,15 @@ NEWEST = date(2026, 2, 20)
 
 
 def events() -> pd.DataFrame:
-    """The events of 2020 to 2026 that an article names and a page dates to the day.
+    """The events of 2020 to 2026 that an article names and a page dates to the day or the month.
 
-    Columns ``date`` (ISO day), ``name`` (str) and ``articles`` (tuple of citation keys), by date.
+    Columns ``date`` (ISO day or month, or an interval), ``name`` (str) and ``articles`` (tuple of citation keys), by date.
     """
     found = coded.table("events")
-    dated = found[found["date"].str.fullmatch(r"\d{4}-\d{2}-\d{2}") & found["sources"].map(bool)]
+    dated = found[found["date"].str.match(r"\d{4}-\d{2}") & found["sources"].map(bool)]
     dated = dated[(dated["date"] >= FIRST.isoformat()) & (dated["date"] <= LAST.isoformat())]
+    # The term that was to end in 2021 did not run to its end.
+    dated = dated[dated["id"] != "event-abe-term-end"]
     grouped = dated.groupby(["date", "name"])["article"].agg(tuple).rename("articles")
     return grouped.reset_index().sort_values(["date", "name"], ignore_index=True)
 
@@ -41,11 +43,8 @@ def events() -> pd.DataFrame:
 def timeline() -> Exhibit:
     """Show who governed Japan, when each article appeared, and the events that they name."""
     named, records = events(), articles.catalogue()
-    entries = [(date.fromisoformat(row.date), row.name, False) for row in _rows(named)]
-    entries += [
-        (date.fromisoformat(record["date"].split("/")[0]), record["shorthand"], True)
-        for _, record in records.iterrows()
-    ]
+    entries = [(row.date, row.name, False) for row in _rows(named)]
+    entries += [(record["date"], record["shorthand"], True) for _, record in records.iterrows()]
     entries.sort()
     step, top = 15.5, 16.0
     height = top + step * (len(entries) + 1)
@@ -78,24 +77,40 @@ def timeline() -> Exhibit:
         axes.plot([91, 97], [y, y], color=FAINT, linewidth=0.8)
         write(axes, 88, y, str(year), FAINT, TEXT - 2, "right")
     axes.plot([94, 94], [top, height - 8], color=GRID, linewidth=1.4)
-    for place, (day, name, article) in enumerate(entries):
+    for place, (written, name, article) in enumerate(entries):
+        day = begin_of(written)
         y = top + step * (place + 0.6)
         colour = ACCENT if article else FAINT
         axes.plot([94, 116, 124], [level(day), y, y], color=colour, linewidth=0.7)
         axes.plot([94], [level(day)], marker="o", markersize=3.2, color=colour)
-        label = f"{day.day} {articles.MONTHS[day.month][:3]}"
-        write(axes, 158, y, label, FAINT, TEXT - 3, "right")
+        write(axes, 158, y, label_of(written), FAINT, TEXT - 3, "right")
         write(axes, 163, y, name, ACCENT if article else INK, TEXT - 2.5, bold=article)
     caption = (
         "Prime ministers of Japan, the five articles (bold), and the events of these years that "
-        "the articles name and a page dates to the day."
+        "the articles name and a page dates to the day or the month."
     )
     alt = (
         f"In office: {'; '.join(spans)}. "
-        + "; ".join(f"{day.isoformat()} {name}" for day, name, _ in entries)
+        + "; ".join(f"{day} {name}" for day, name, _ in entries)
         + "."
     )
     return exhibit(figure, "fig-timeline", caption, alt)
+
+
+def begin_of(written: str) -> date:
+    """The first day of a date that is a day, a month, or an interval of either."""
+    first = written.split("/")[0]
+    return date.fromisoformat(first if len(first) == 10 else f"{first}-01")
+
+
+def label_of(written: str) -> str:
+    """A date as the timeline shows it: ``21 Mar``, ``Feb``, ``Feb–Mar``, ``24–26 Oct``."""
+    parts = written.split("/")
+    days = [f"{int(part[8:])} " if len(part) == 10 else "" for part in parts]
+    months = [articles.MONTHS[int(part[5:7])][:3] for part in parts]
+    if len(parts) == 2 and months[0] == months[1]:
+        return f"{days[0].strip()}–{days[1]}{months[1]}"
+    return "–".join(day + month for day, month in zip(days, months, strict=True))
 
 
 def _rows(frame: pd.DataFrame) -> list[pd.Series]:
