@@ -29,7 +29,8 @@ NEWEST = date(2026, 2, 20)
 def events() -> pd.DataFrame:
     """The events of 2020 to 2026 that an article names and a page dates to the day or the month.
 
-    Columns ``date`` (ISO day or month, or an interval), ``name`` (str) and ``articles`` (tuple of citation keys), by date.
+    Columns ``date`` (ISO day or month, or an interval), ``name`` (str) and ``articles`` (tuple of
+    citation keys), by date.
     """
     found = coded.table("events")
     dated = found[found["date"].str.match(r"\d{4}-\d{2}") & found["sources"].map(bool)]
