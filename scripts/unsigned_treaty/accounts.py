@@ -27,6 +27,9 @@ def faults(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
         for name in ("left_out", "terms", "artefacts")
     }
     artefacts = tables["artefacts"]
+    tables["artefacts"] = artefacts[artefacts["kind"].isin(FAULTY_MARKS)]
+    rows = {name: coded.by_article(table) for name, table in tables.items()}
+    quoted = frame.groupby("article")["quoted_at"].agg(list).to_dict()
     # A faulty statement leaves its marks open; it is mended first, at its own row.
     mended_first = {fault.record.rsplit("-", 1)[0] for fault in wrong}
     found = []
@@ -35,13 +38,12 @@ def faults(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
             text = articles.text(article, records, seeds)
         except Refused:
             continue  # said where the seals are examined
-        said = frame.loc[frame["article"] == article, "quoted_at"]
-        words = [Place(*place) for places in said for place in places]
-        words += places_of(tables["terms"], article, text)
+        words = [Place(*place) for places in quoted.get(article, []) for place in places]
+        words += places_of(rows["terms"].get(article, []), text)
         # The marks stand right outside the words; a speech dash has a space of its own.
         known = [Place(place.start - len(DASH), place.end + 1) for place in words]
-        known += places_of(tables["left_out"], article, text)
-        known += places_of(artefacts[artefacts["kind"].isin(FAULTY_MARKS)], article, text)
+        known += places_of(rows["left_out"].get(article, []), text)
+        known += places_of(rows["artefacts"].get(article, []), text)
         found += [
             Fault(
                 f"seeds/{records.at[article, 'file']}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from datetime import date
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pandas as pd
-from pybtex.database import BibliographyData, parse_file
+from pybtex.database import BibliographyData
+from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -47,8 +49,10 @@ class Article(BaseModel):
 
     file: str = Field(description="name of the article's file in seeds/")
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the file's bytes")
-    shorthand: str = Field(description="short form that cites the article in a sentence")
-    outlet: str = Field(description="whose article it is")
+    shorthand: str = Field(
+        min_length=1, description="short form that cites the article in a sentence"
+    )
+    outlet: str = Field(min_length=1, description="whose article it is")
     agency: str = Field("", description="news agency, where the text is an agency's")
     title: str = Field("", description="title, where one is known")
     titlefrom: Literal["file", "address", ""] = Field(
@@ -65,14 +69,14 @@ class Article(BaseModel):
     datestatus: Literal["stated", "year inferred", "inferred"] = Field(
         description="what the file itself says of its date"
     )
-    datewords: str = Field(description="the words of the file that give the date")
+    datewords: str = Field(min_length=1, description="the words of the file that give the date")
     datenote: str = Field("", description="what settles the date outside the file")
-    language: str = Field(description="language of the text in the file")
+    language: str = Field(min_length=1, description="language of the text in the file")
     origlanguage: str = Field("", description="language in which it was written")
     translation: str = Field("", description="how it became English")
     url: str = Field("", pattern="^(https?://[^ ]+)?$", description="page that was found")
-    urldate: Annotated[str, AfterValidator(iso_interval)] = Field(
-        description="day on which a stored copy of that page was read"
+    urldate: Annotated[str, AfterValidator(lambda day: day and iso_interval(day))] = Field(
+        "", description="day on which a stored copy of that page was read"
     )
     period: Literal["abe", "suga-kishida", "post-2022", "takaichi"] = Field(
         description="chapter of the book to which it belongs"
@@ -81,12 +85,18 @@ class Article(BaseModel):
 
 def records(path: Path) -> BibliographyData:
     """Parse a BibTeX file; raise :class:`Refused` for a syntax error or a repeated key."""
-    if not path.is_file():
-        raise Refused([Fault(paths.shown(path), "", "the file is missing; restore it")])
     try:
-        return parse_file(str(path), bib_format="bibtex", encoding="utf-8")
+        return parsed(path.read_bytes().decode("utf-8"))
+    except OSError:
+        raise Refused([Fault(paths.shown(path), "", "the file is missing; restore it")]) from None
     except (PybtexError, UnicodeDecodeError) as error:
         raise Refused([Fault(paths.shown(path), "", f"{error}; mend the record")]) from error
+
+
+@functools.lru_cache(maxsize=4)
+def parsed(text: str) -> BibliographyData:
+    """The records of a BibTeX text; the same text is parsed once, since many tables rest on it."""
+    return Parser().parse_string(text)
 
 
 def catalogue(path: Path = paths.CATALOGUE) -> pd.DataFrame:
@@ -193,7 +203,7 @@ def paragraphs(text: str) -> pd.DataFrame:
     Index ``paragraph`` (int64); columns ``start`` and ``end`` (int64, characters from the start
     of the text, end exclusive) and ``words`` (int64, runs of characters between white space).
     """
-    spans = [match.span() for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
+    spans = paragraph_spans(text)
     return pd.DataFrame(
         {
             "start": [start for start, _ in spans],
@@ -203,6 +213,11 @@ def paragraphs(text: str) -> pd.DataFrame:
         index=pd.RangeIndex(1, len(spans) + 1, name="paragraph"),
         dtype="int64",
     )
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Where each paragraph starts and ends (exclusive), in characters from the text's start."""
+    return [match.span() for match in re.finditer(r"[^\n]+", text) if not match.group().isspace()]
 
 
 def count_words(words: str) -> int:
@@ -217,10 +232,11 @@ def faults(path: Path = paths.CATALOGUE, seeds: Path = paths.SEEDS) -> list[Faul
     except Refused as refused:
         return refused.faults
     where = paths.shown(path)
+    recorded = set(table["file"])
     found = [
         Fault(f"seeds/{file.name}", "", "no record in seeds/catalogue.bib; add one or remove it")
         for file in sorted(seeds.glob("*.txt"))
-        if file.name not in set(table["file"])
+        if file.name not in recorded
     ]
     for column in ("file", "sha256", "shorthand"):
         for key, value in table.loc[table[column].duplicated(), column].items():
@@ -244,6 +260,8 @@ def faults(path: Path = paths.CATALOGUE, seeds: Path = paths.SEEDS) -> list[Faul
             found.append(Fault(where, article, "title not in the file; mend title or titlefrom"))
         if bool(record["title"]) != bool(record["titlefrom"]):
             found.append(Fault(where, article, "title and titlefrom go together"))
+        if bool(record["url"]) != bool(record["urldate"]):
+            found.append(Fault(where, article, "url and urldate go together"))
         if bool(record["via"]) == (record["viakind"] == "publisher"):
             found.append(Fault(where, article, "via is named unless viakind is publisher"))
     return found

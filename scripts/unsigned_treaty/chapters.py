@@ -154,9 +154,10 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
     for name in listed:
         if name not in files:
             found.append(Fault("_toc.yml", name, "no such file in book/; mend the entry"))
-    if listed[0] in files and files[listed[0]].suffix != ".ipynb":
+    root = listed[0] if listed else ""
+    if root in files and files[root].suffix != ".ipynb":
         message = "the landing page is a notebook, since its metadata are the whole book's record"
-        found.append(Fault(paths.shown(files[listed[0]]), "", f"{message}; make it one"))
+        found.append(Fault(paths.shown(files[root]), "", f"{message}; make it one"))
     dates = {}
     for name, path in files.items():
         try:
@@ -168,7 +169,7 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
         dates[name] = str(about.get("date", ""))
         if path.suffix == ".ipynb":
             found += notebook_faults(path, read(path))
-    whole = dates.get(listed[0], "")
+    whole = dates.get(root, "")
     for name, day in dates.items():
         # An edition is not older than what stands in it.
         if whole and day > whole:

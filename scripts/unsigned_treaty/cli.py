@@ -28,10 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("bundle", help="put the archive of book and project into _build")
     serving = commands.add_parser("serve", help="show the built book on a local address")
     serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    adding = commands.add_parser("add", help="draft the record and statements of a new article")
+    adding.add_argument("file", type=Path, help="the article's text, in seeds/")
+    adding.add_argument("--key", required=True, help="its citation key, such as tass2026")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "check":
             return check()
+        if chosen.command == "add":
+            return add(chosen.file, chosen.key)
         if chosen.command == "serve":
             return serve(chosen.port)
         return {"build": build, "accept": accept, "reproduce": reproduce, "bundle": bundle}[
@@ -56,6 +61,24 @@ def check(root: Path = paths.ROOT) -> int:
     count = len(coded.table("statements", root / "book" / "data"))
     known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
     print(f"sound: {known} articles, {count} statements, every passage found")
+    return 0
+
+
+def add(file: Path, key: str, root: Path = paths.ROOT) -> int:
+    """Draft a record and statements, and list the quoted words that a person is to decide."""
+    from unsigned_treaty import adding
+
+    rows = adding.add(file, key, root)
+    for row in rows:
+        for span in row["quoted"].split(" | "):
+            shown = span if len(span) <= 70 else f"{span[:34]} … {span[-33:]}"
+            print(f"{row['id']}: {shown}")
+        if row["note"] != "draft":
+            print(f"  {row['note'].removeprefix('draft; ')}")
+    print(
+        f"drafted: the record {key} in seeds/catalogue.bib and {len(rows)} rows in "
+        "book/data/statements.csv; decide each cell, then run: make check"
+    )
     return 0
 
 

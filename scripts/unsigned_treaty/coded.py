@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pydantic import ValidationError
@@ -89,6 +90,14 @@ def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:
         elif field.annotation is str:
             frame[column] = frame[column].astype("str")
     return frame
+
+
+def by_article(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of a table of passages as named tuples, gathered by citation key, in order."""
+    found: dict[str, list[Any]] = {}
+    for row in frame.itertuples(index=False):
+        found.setdefault(str(row.article), []).append(row)
+    return found
 
 
 def sound_rows(name: str, data: Path, faults: list[Fault]) -> pd.DataFrame:

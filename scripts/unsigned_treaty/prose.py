@@ -41,6 +41,7 @@ class Evidence:
     """What a paragraph may quote and cite."""
 
     statements: pd.DataFrame
+    faulty: set[str]
     texts: dict[str, str]
     outside: dict[str, list[str]]
     labels: dict[str, str]
@@ -63,6 +64,8 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
                 found += [
                     Fault(paths.shown(chapter), f"cell {cell.id}", message)
                     for paragraph in re.split(r"\n\s*\n", cell.source)
+                    # What rests on a faulty statement waits until its row is mended.
+                    if not evidence.faulty & {target for _, target in LINK.findall(paragraph)}
                     for message in paragraph_faults(paragraph, evidence)
                 ]
     return found
@@ -77,8 +80,10 @@ def gather(root: Path) -> Evidence:
     outside: dict[str, list[str]] = {}
     for source, words in zip(rows["source"], rows["exact"], strict=True):
         outside.setdefault(source, []).append(words)
+    frame, _ = examine(data, seeds)
     return Evidence(
-        statements=examine(data, seeds)[0],
+        statements=frame,
+        faulty=coded.ids(data / "statements.csv") - set(frame.index),
         texts={key: articles.text(str(key), records, seeds) for key in records.index},
         outside=outside,
         labels=citations.shorthands(root / "book" / paths.REFERENCES.name, catalogue),

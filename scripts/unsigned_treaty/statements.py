@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,6 +32,15 @@ def statements(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> pd.DataFra
 
     Raises :class:`Refused` with every fault: nothing is returned of a table that is not sound.
     """
+    seal = hashlib.sha256()
+    for path in sorted(path for path in [*data.glob("*.csv"), *seeds.iterdir()] if path.is_file()):
+        seal.update(f"{path.name}\0".encode() + path.read_bytes())
+    return _sound(data, seeds, seal.digest()).copy()
+
+
+@lru_cache(maxsize=2)
+def _sound(data: Path, seeds: Path, _seal: bytes) -> pd.DataFrame:
+    """The sound statements, examined once for as long as every file has the same bytes."""
     frame, faults = examine(data, seeds)
     if faults:
         raise Refused(faults)
@@ -42,24 +55,19 @@ def counted(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[(frame["duplicate_of"] == "") & ~frame["retrospective"]]
 
 
-def examine(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> tuple[pd.DataFrame, list[Fault]]:
-    """The sound statements with their places, and everything that is wrong with the others."""
-    files = sorted(path for path in [*data.glob("*.csv"), *seeds.iterdir()] if path.is_file())
-    frame, faults = _examine(data, seeds, tuple((path, path.read_bytes()) for path in files))
-    return frame.copy(), list(faults)
+def examine(
+    data: Path = paths.DATA, seeds: Path = paths.SEEDS, records: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """The sound statements with their places, and everything that is wrong with the others.
 
-
-@lru_cache(maxsize=4)
-def _examine(
-    data: Path, seeds: Path, _contents: tuple[tuple[Path, bytes], ...]
-) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
-    """Find and measure the statements, once for as long as the bytes of every file are the same."""
+    Texts are read one after the other and none is kept, so that memory follows the number of
+    statements and not the length of the articles.  ``records`` is the catalogue, where it has been
+    read already.
+    """
     faults: list[Fault] = []
     rows = coded.sound_rows("statements", data, faults)
     where = paths.shown(data / "statements.csv")
-    artefacts, _ = coded.read(data / "artefacts.csv", Artefact)
-    artefacts = artefacts[artefacts["kind"] == "quotation_marks"]
-    catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
+    catalogue = articles.catalogue(seeds / paths.CATALOGUE.name) if records is None else records
     faults += coded.repeated(rows, ["id"], where)
     faults += coded.unknown(rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib")
     faults += coded.unknown(
@@ -68,50 +76,52 @@ def _examine(
     faults += coded.unknown(
         rows, "duplicate_of", coded.ids(data / "statements.csv"), where, "name a statement's id"
     )
-    located: list[dict[str, object]] = []
-    for key, group in rows.groupby("article", sort=False):
-        article = str(key)
-        if article not in catalogue.index:
+    artefacts, _ = coded.read(data / "artefacts.csv", Artefact)
+    faulty = coded.by_article(artefacts[artefacts["kind"] == "quotation_marks"])
+    sources = zip(catalogue["file"], catalogue["sha256"], catalogue["date"], strict=True)
+    known = dict(zip(catalogue.index, sources, strict=True))
+    located: list[tuple[object, ...]] = []
+    for article, group in coded.by_article(rows).items():
+        if article not in known:
             continue
-        record = catalogue.loc[article]
+        file, seal, day = known[article]
         try:
-            text = articles.sealed_text(article, record["file"], record["sha256"], seeds)
+            text = articles.sealed_text(article, file, seal, seeds)
         except Refused as refused:
-            faults += refused.faults
-            faults += moved(group, record["file"], seeds, where)
+            faults += [*refused.faults, *moved(group, file, seeds, where)]
             continue
-        # A long article has many paragraphs; each statement looks its own up by bisection.
-        begins = articles.paragraphs(text)["start"]
-        lost = [(place.start, place.end) for place in places_of(artefacts, article, text)]
-        first_day = date.fromisoformat(str(record["date"]).split("/")[0])
-        for row in group.itertuples(index=False):
-            faults += [Fault(where, str(row.id), m) for m in disagreements(row, first_day)]
+        begins = [start for start, _ in articles.paragraph_spans(text)]
+        lost = [(place.start, place.end) for place in places_of(faulty.get(article, []), text)]
+        first_day = date.fromisoformat(day.split("/")[0])
+        for row in group:
+            faults += [Fault(where, row.id, message) for message in disagreements(row, first_day)]
             try:
                 place = find(row.exact, text, row.occurrence)
                 if not whole_words(place, text):
                     raise ValueError("begins or ends inside a word; take the whole words")
                 spans = find_spans(row.quoted, text, place, lost)
             except ValueError as error:
-                faults.append(Fault(where, str(row.id), str(error)))
+                faults.append(Fault(where, row.id, str(error)))
                 continue
             located.append(
-                {
-                    "id": row.id,
-                    "start": place.start,
-                    "end": place.end,
-                    "paragraph": int(begins.searchsorted(place.start, side="right")),
-                    "words": articles.count_words(row.exact),
-                    "quoted_words": sum(map(articles.count_words, row.quoted)),
-                    "quoted_at": tuple((span.start, span.end) for span in spans),
-                }
+                (
+                    row.id,
+                    place.start,
+                    place.end,
+                    bisect_right(begins, place.start),
+                    articles.count_words(row.exact),
+                    sum(map(articles.count_words, row.quoted)),
+                    tuple((span.start, span.end) for span in spans),
+                )
             )
     measures = dict.fromkeys(["start", "end", "paragraph", "words", "quoted_words"], "int64")
     places = pd.DataFrame(located, columns=["id", *measures, "quoted_at"])
-    frame = rows.drop_duplicates("id").merge(places.astype({**measures, "id": "str"}), on="id")
+    places = places.astype({**measures, "id": "str"}).drop_duplicates("id")
+    frame = rows.drop_duplicates("id").merge(places, on="id")
     faults += overlaps(frame, where)
     rank = {article: number for number, article in enumerate(catalogue.index)}
     order = frame.assign(rank=frame["article"].map(rank)).sort_values(["rank", "start"]).index
-    return frame.loc[order].set_index("id"), tuple(faults)
+    return frame.loc[order].set_index("id"), faults
 
 
 def disagreements(row: object, article_day: date) -> list[str]:
@@ -132,6 +142,8 @@ def disagreements(row: object, article_day: date) -> list[str]:
         days = (article_day - date.fromisoformat(get("statement_date"))).days
         if get("retrospective") != (days > 31):
             found.append(f"retrospective is true over 31 days before the article; here {days}")
+    if get("note").split(";")[0] == "draft":
+        found.append("still a draft; decide every cell, then take the word out of note")
     if get("duplicate_of") == get("id"):
         found.append("duplicate_of names the statement itself; name the first of the two")
     return found
@@ -139,34 +151,34 @@ def disagreements(row: object, article_day: date) -> list[str]:
 
 def overlaps(frame: pd.DataFrame, where: str) -> list[Fault]:
     """A fault for each statement that begins before the one before it, in its article, ends."""
-    found = []
-    for _, group in frame.sort_values("start").groupby("article", sort=False):
-        previous = group.shift()
-        for row in group[group["start"] < previous["end"]].itertuples(index=False):
-            before = previous.loc[group["id"] == row.id, "id"].item()
-            found.append(Fault(where, str(row.id), f"overlaps {before}; shorten one of them"))
-    return found
+    ordered = frame.sort_values(["article", "start"])
+    before = ordered.shift()
+    runs_over = (ordered["article"] == before["article"]) & (ordered["start"] < before["end"])
+    return [
+        Fault(where, name, f"overlaps {other}; shorten one of them")
+        for name, other in zip(ordered["id"][runs_over], before["id"][runs_over], strict=True)
+    ]
 
 
-def moved(group: pd.DataFrame, file: str, seeds: Path, where: str) -> list[Fault]:
+def moved(group: list[Any], file: str, seeds: Path, where: str) -> list[Fault]:
     """Which statements a changed file no longer holds: the work that its change would cause."""
     try:
         text = (seeds / file).read_bytes().decode("utf-8", errors="replace")
     except OSError:
         return []
     found = []
-    for row in group.itertuples(index=False):
+    for row in group:
         try:
             find(row.exact, text, row.occurrence)
         except ValueError as error:
-            found.append(Fault(where, str(row.id), f"in the changed seeds/{file}: {error}"))
+            found.append(Fault(where, row.id, f"in the changed seeds/{file}: {error}"))
     return found
 
 
-def places_of(rows: pd.DataFrame, article: str, text: str) -> list[Place]:
-    """Where the passages of one article stand; those that are not found are left out."""
+def places_of(rows: Iterable[Any], text: str) -> list[Place]:
+    """Where the passages of some rows stand in their article; one not found is left out."""
     found = []
-    for row in rows[rows["article"] == article].itertuples(index=False):
+    for row in rows:
         with contextlib.suppress(ValueError):
             found.append(find(row.exact, text, row.occurrence))
     return found
