@@ -228,7 +228,9 @@ def trial_book(root: Path, contents: list[dict[str, Any]]) -> None:
         "for content in json.loads(Path('trial.json').read_text('utf-8')):\n"
         "    display(Exhibit(content))"
     )
-    record = {"authors": [{"name": "A"}], "description": "A trial.", "date": "2026-11-21"}
+    # The landing page's record is the book's, which CITATION.cff repeats.
+    authors = [{"name": "The Unsigned Treaty project"}]
+    record = {"authors": authors, "description": "A trial.", "date": "2026-11-21"}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     code: dict[str, object] = {
         "execution_count": None,

@@ -154,10 +154,10 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
     for name in listed:
         if name not in files:
             found.append(Fault("_toc.yml", name, "no such file in book/; mend the entry"))
-    root = listed[0] if listed else ""
-    if root in files and files[root].suffix != ".ipynb":
+    landing = listed[0] if listed else ""
+    if landing in files and files[landing].suffix != ".ipynb":
         message = "the landing page is a notebook, since its metadata are the whole book's record"
-        found.append(Fault(paths.shown(files[root]), "", f"{message}; make it one"))
+        found.append(Fault(paths.shown(files[landing]), "", f"{message}; make it one"))
     dates = {}
     for name, path in files.items():
         try:
@@ -169,11 +169,11 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
         dates[name] = str(about.get("date", ""))
         if path.suffix == ".ipynb":
             found += notebook_faults(path, read(path))
-    whole = dates.get(root, "")
+    whole = dates.get(landing, "")
     for name, day in dates.items():
         # An edition is not older than what stands in it.
         if whole and day > whole:
-            message = f"{day} is after the book's own date, {whole}; give {listed[0]} this date"
+            message = f"{day} is after the book's own date, {whole}; give {landing} this date"
             found.append(Fault(paths.shown(files[name]), "date", message))
     return found
 
