@@ -19,12 +19,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("build", help="check, execute and build the book into _build/html")
     serving = commands.add_parser("serve", help="show the built book on a local address")
     serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    commands.add_parser("pdf", help="print the built book as one PDF (needs Chromium)")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "check":
             return check()
         if chosen.command == "build":
             return build()
+        if chosen.command == "pdf":
+            return pdf()
         return serve(chosen.port)
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -68,6 +71,15 @@ def build() -> int:
     (fresh / "_build" / "html").rename(paths.HTML)
     shutil.rmtree(fresh)
     print(f"The book is built. Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
+    return 0
+
+
+def pdf() -> int:
+    """Print the built book as one PDF."""
+    from unsigned_treaty import printing
+
+    count = printing.print_book()
+    print(f"{paths.shown(printing.PDF)}: {count} pages")
     return 0
 
 
