@@ -87,9 +87,10 @@ def whole(html: Path, numbers: dict[str, int]) -> str:
     first = pages[names[0]]
     title = first.title.get_text() if first.title else ""
     sheet = first.select_one("link[rel=stylesheet]")
+    style = str(sheet["href"]) if sheet else ""
     head = (
         f'<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{sheet["href"] if sheet else ""}">'
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{escape(style)}">'
         '</head><body class="whole">'
     )
     entries = [
@@ -188,7 +189,7 @@ def signed(printed: bytes, html: Path) -> bytes:
     info = {"/Title": page.title.get_text() if page.title else "", "/Author": author(page)}
     writer.metadata = None
     writer.add_metadata(info)
-    writer._ID = None  # noqa: SLF001
+    writer._ID = None
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
