@@ -3,13 +3,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help book test check lint accept reproduce bundle serve lock clean
+.PHONY: help book pdf test check lint accept reproduce bundle serve lock clean
 
 help:  ## show these lines
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 book: .venv/ready  ## execute every chapter and build the book into _build/html
 	@$(BIN)/treaty build
+
+pdf: .venv/ready  ## print the built book as one PDF (needs Chromium)
+	@$(BIN)/treaty pdf
 
 test: .venv/ready  ## run all tests (those in a browser need Chromium)
 	@$(BIN)/python -m pytest -q

