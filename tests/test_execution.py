@@ -53,7 +53,7 @@ def test_words_on_standard_error_fail_a_chapter(tmp_path: Path) -> None:
 
 def test_a_kernel_that_dies_fails_its_chapter(tmp_path: Path) -> None:
     dying = notebook(tmp_path / "dying.ipynb", "import os; os._exit(3)")
-    with pytest.raises(Refused, match="dying.ipynb"):
+    with pytest.raises(Refused, match=r"dying\.ipynb"):
         execution.execute([dying], quiet)
 
 
@@ -107,7 +107,14 @@ def test_a_chapter_run_by_a_reader_gives_the_held_results_and_leaves_nothing(
     done = tmp_path / "done.ipynb"
     commands = {
         "jupyter execute": ["jupyter", "execute", str(ABE), f"--output={done.with_suffix('')}"],
-        "papermill": ["papermill", "--log-level", "ERROR", "--no-progress-bar", str(ABE), str(done)],
+        "papermill": [
+            "papermill",
+            "--log-level",
+            "ERROR",
+            "--no-progress-bar",
+            str(ABE),
+            str(done),
+        ],
     }
     program = Path(sys.executable).parent / commands[how][0]
     before = {path: path.stat().st_mtime_ns for path in paths.BOOK.rglob("*")}

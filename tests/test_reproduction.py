@@ -157,4 +157,4 @@ def test_a_library_that_cannot_be_imported_fails_in_plain_words(project: Path) -
     done = run_treaty(project, "accept")
     assert done.returncode == 1
     assert "scripts/unsigned_treaty: the library cannot be imported" in done.stderr
-    assert paths.ROOT != project
+    assert project != paths.ROOT

@@ -42,7 +42,9 @@ def test_each_row_of_each_table_is_a_line(executed: Executed) -> None:
                 shown = output.get("data", {}).get(results.MIME, {})
                 if shown.get("kind") != "table" or shown["name"] in results.NOT_HELD:
                     continue
-                begin = next(n for n, line in enumerate(held) if line.startswith(f"# {shown['name']}:"))
+                begin = next(
+                    n for n, line in enumerate(held) if line.startswith(f"# {shown['name']}:")
+                )
                 block = held[begin + 2 : begin + 2 + len(shown["rows"])]
                 assert len(block) == len(shown["rows"]) and all(block), path.name
 
