@@ -40,15 +40,20 @@ def test_an_edited_chapter_is_built_to_the_bytes_of_a_build_from_nothing(project
     assert run_treaty(project, "build").returncode == 0
     chapter = project / "book" / "takaichi.ipynb"
     book = json.loads(chapter.read_text(encoding="utf-8"))
-    title = "".join(book["cells"][0]["source"])
-    book["cells"][0]["source"] = title.replace("# ", "# Edited: ", 1)
+    last = next(cell for cell in reversed(book["cells"]) if cell["cell_type"] == "markdown")
+    last["source"] = "".join(last["source"]) + "\n\nA sentence more."
     chapter.write_text(json.dumps(book, ensure_ascii=False, indent=1), encoding="utf-8")
+    page = project / "book" / "references.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("# References", "# Edited references", 1), encoding="utf-8")
     done = run_treaty(project, "build")
     assert done.returncode == 0, done.stderr
     assert "book/takaichi.ipynb" in done.stdout
     assert not nursery.AVAILABLE or "book/abe.ipynb" not in done.stdout
-    # Its neighbours name it.
-    assert "Edited: " in (project / "_build/html/book/abe.html").read_text(encoding="utf-8")
+    built = project / "_build" / "html" / "book"
+    assert "A sentence more." in (built / "takaichi.html").read_text(encoding="utf-8")
+    # Pages that were not edited name those that were.
+    assert "Edited references" in (built / "abe.html").read_text(encoding="utf-8")
     quick = (project / "_build" / "html").rename(project / "quick")
     assert run_treaty(project, "build").returncode == 0
     assert reproduction.differences(quick, project / "_build" / "html") == []
