@@ -11,7 +11,8 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty import bundle, downloads, execution, inputs, nursery, results
+from unsigned_treaty import bundle, downloads, execution, inputs, launching, nursery, results
+from unsigned_treaty.edition import edition
 from unsigned_treaty.faults import Refused
 
 
@@ -34,6 +35,18 @@ class Run(NamedTuple):
 
     text: str
     read: frozenset[str]
+
+
+def offer_launch(app: Sphinx, config: Any) -> None:
+    """Let readers open a chapter in Binder or Colab, where a repository at GitHub is known."""
+    known = edition()
+    if known.repository.startswith("https://github.com/"):
+        config.html_theme_options = {
+            **config.html_theme_options,
+            "repository_url": known.repository,
+            "repository_branch": known.commit or "HEAD",
+            "launch_buttons": launching.buttons(known.repository),
+        }
 
 
 def execute_chapters(app: Sphinx, env: Any, docnames: list[str]) -> None:
@@ -98,7 +111,8 @@ def write_downloads(app: Sphinx, error: Exception | None) -> None:
     """Put the executed chapters where the download buttons lead, and the archive beside them."""
     if error or app.builder.name != "html":
         return
-    said = downloads.sentence(app.config.html_theme_options.get("repository_url", ""))
+    known = edition()
+    said = downloads.sentence(known.repository, known.address)
     env: Any = app.env
     for docname, run in env.unsigned_treaty_runs.items():
         target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
@@ -122,11 +136,14 @@ def forget_failure(app: Sphinx, error: Exception | None) -> None:
 def connect(app: Sphinx) -> None:
     """Register the handlers with Sphinx."""
     inputs.settle_time()
+    # After Jupyter Book, which sets these options too.
+    app.connect("config-inited", offer_launch, priority=900)
+    app.connect("html-page-context", launching.lead_to_notebook, priority=800)
     app.connect("env-get-outdated", read_again)
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("source-read", read_executed)
     app.connect("env-get-updated", rewrite_all)
     app.connect("build-finished", write_downloads)
     app.connect("build-finished", leave_no_trace)
-    app.connect("build-finished", bundle.write_archive, priority=800)
-    app.connect("build-finished", forget_failure, priority=900)
+    app.connect("build-finished", bundle.write_archive, priority=950)
+    app.connect("build-finished", forget_failure, priority=990)

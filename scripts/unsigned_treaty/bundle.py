@@ -8,10 +8,12 @@ import tomllib
 import zipfile
 from html import escape
 from pathlib import Path
-
-from sphinx.application import Sphinx
+from typing import TYPE_CHECKING
 
 from unsigned_treaty import inputs, paths
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 NOTICE = """\
 {title}

@@ -46,7 +46,7 @@ KERNEL = (
 CHAPTERS = ("myst_nb.ext.glue", "pandas")
 # These import Sphinx or start processes, which no chapter does.
 NOT_FOR_CHAPTERS = frozenset(
-    {"building", "cli", "colophon", "dressing", "execution", "outputs", "pages", "references"}
+    {"building", "cli", "colophon", "dressing", "execution", "launching", "outputs", "pages"}
 )
 
 

@@ -8,7 +8,7 @@ shows which numbers moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -74,17 +74,20 @@ def moved(executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS) 
         was = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
         if now == was:
             continue
-        number = next(
-            (place for place, (a, b) in enumerate(zip(was, now, strict=False)) if a != b),
-            min(len(was), len(now)),
-        )
+        number = _first_difference(was, now)
         old, new = (lines[number] if number < len(lines) else "nothing" for lines in (was, now))
+        about = slice(max(0, (place := _first_difference(old, new)) - 20), place + 60)
         message = (
-            f"the chapter's results are not those held: {new[:120]!r} where {old[:120]!r} is held; "
+            f"the chapter's results moved: {new[about]!r} where {old[about]!r} is held; "
             "find out why, or accept them: make accept"
         )
         found.append(Fault(paths.shown(file), f"line {number + 1}", message))
     return found
+
+
+def _first_difference(was: Sequence[str], now: Sequence[str]) -> int:
+    pairs = enumerate(zip(was, now, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(was), len(now)))
 
 
 def left_over(chapters: list[Path], held: Path = RESULTS) -> list[Path]:

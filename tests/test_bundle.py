@@ -1,0 +1,144 @@
+"""The archive and the downloads: what readers take away runs, and says what it needs."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from conftest import run_treaty
+from unsigned_treaty import bundle, chapters, downloads, inputs, paths, results
+
+pytestmark = pytest.mark.book
+
+
+@pytest.fixture(scope="module")
+def archive(built_book: Path) -> Path:
+    return built_book / bundle.file_name()
+
+
+@pytest.fixture(scope="module")
+def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    with zipfile.ZipFile(archive) as files:
+        files.extractall(folder)
+    (root,) = folder.iterdir()
+    return root
+
+
+def test_the_site_offers_an_archive_of_its_version(archive: Path) -> None:
+    assert archive.name == f"unsigned-treaty-{bundle.version()}.zip"
+    assert archive.is_file()
+
+
+def test_the_archive_holds_the_whole_project_and_the_built_book(
+    archive: Path, built_book: Path
+) -> None:
+    with zipfile.ZipFile(archive) as files:
+        names = {name.split("/", 1)[1] for name in files.namelist()}
+    project = {path.relative_to(paths.ROOT).as_posix() for path in inputs.project()}
+    assert project <= names
+    pages = {path.relative_to(built_book).as_posix() for path in built_book.rglob("*.html")}
+    assert {f"_build/html/{page}" for page in pages} <= names
+    for wanted in ("requirements.lock", "seeds/catalogue.bib", "book/abe.ipynb", "LICENSE"):
+        assert wanted in names
+    assert sum(bool(re.fullmatch(r"seeds/\d{3}_[0-9a-f]{16}\.txt", name)) for name in names) == 5
+
+
+def test_the_archive_says_whose_the_articles_are(unpacked: Path) -> None:
+    notice = " ".join((unpacked / "NOTICE.txt").read_text(encoding="utf-8").split())
+    assert "The five articles in seeds/ belong to their publishers." in notice
+    assert "make book" in notice and "make test" in notice
+
+
+def test_the_same_files_make_the_same_archive(
+    archive: Path, built_book: Path, tmp_path: Path
+) -> None:
+    again = bundle.write(built_book, tmp_path / "again.zip", built_book.parents[1])
+    assert again.read_bytes() == archive.read_bytes()
+
+
+def test_the_archive_offers_no_archive_that_it_does_not_hold(unpacked: Path) -> None:
+    for page in (unpacked / "_build" / "html").rglob("*.html"):
+        assert bundle.file_name() not in page.read_text(encoding="utf-8"), page.name
+
+
+def test_the_project_in_the_archive_is_sound_and_is_the_one_that_is_checked(unpacked: Path) -> None:
+    assert "sound" in run_treaty(unpacked, "check").stdout
+    (unpacked / "seeds" / "000_c7e8eccff0a662c6.txt").unlink()
+    assert run_treaty(unpacked, "check").returncode == 1
+
+
+def test_a_page_offers_its_archive_with_its_size_of_contents() -> None:
+    offered = bundle.offer()._repr_html_()
+    assert bundle.OFFER.fullmatch(offered)
+    assert f'href="../{bundle.file_name()}"' in offered
+    assert "which belong to their publishers" in html.unescape(offered)
+
+
+@pytest.fixture(scope="module")
+def download(built_book: Path) -> Path:
+    return built_book / "_sources" / "book" / "abe.ipynb"
+
+
+def test_every_download_carries_its_outputs_and_is_valid(built_book: Path) -> None:
+    for chapter in chapters.chapters():
+        book = nbformat.read(built_book / "_sources" / "book" / chapter.name, as_version=4)
+        nbformat.validate(book)
+        held = (results.RESULTS / f"{chapter.stem}.txt").read_text(encoding="utf-8")
+        assert results.text(book) == held, chapter.name
+
+
+def test_a_download_runs_in_another_folder_to_the_same_results(
+    download: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "abe.ipynb").write_bytes(download.read_bytes())
+    program = Path(sys.executable).parent / "jupyter"
+    subprocess.run(
+        [str(program), "execute", "--inplace", "abe.ipynb"],
+        cwd=alone,
+        check=True,
+        capture_output=True,
+    )
+    executed = nbformat.read(alone / "abe.ipynb", as_version=4)
+    held = (results.RESULTS / "abe.txt").read_text(encoding="utf-8")
+    assert results.text(executed) == held
+    assert [path.name for path in alone.iterdir()] == ["abe.ipynb"]
+
+
+def test_a_download_without_the_library_says_so_in_a_sentence(
+    download: Path, tmp_path: Path
+) -> None:
+    first = nbformat.read(download, as_version=4).cells[0]
+    program = (
+        "import importlib.util, sys\n"
+        "importlib.util.find_spec = lambda name: None\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "done = InteractiveShell().run_cell(sys.stdin.read())\n"
+        "sys.exit(0 if done.error_in_exec else 1)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=first.source,
+        text=True,
+        capture_output=True,
+        env={**os.environ, "IPYTHONDIR": str(tmp_path)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == downloads.sentence()
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_sentence_says_where_the_library_is() -> None:
+    assert "from https://example.org/treaty" in downloads.sentence("https://example.org/treaty")
+    assert "that https://example.org/ offers" in downloads.sentence("", "https://example.org/")
+    assert "the site of this page offers" in downloads.sentence()

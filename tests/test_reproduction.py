@@ -1,0 +1,165 @@
+"""Reproduction: the same files give the same bytes, and an edit is always in the next build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import run_treaty
+from unsigned_treaty import finished, inputs, nursery, paths, reproduction
+
+
+def test_a_file_that_differs_is_named_with_the_place(tmp_path: Path) -> None:
+    for name, words in (("one", "a page of 2026"), ("two", "a page of 2027")):
+        (tmp_path / name / "book").mkdir(parents=True)
+        (tmp_path / name / "book" / "abe.html").write_text(words, encoding="utf-8")
+    (tmp_path / "two" / "extra.html").touch()
+    found = reproduction.differences(tmp_path / "one", tmp_path / "two")
+    assert found[0].startswith("book/abe.html: differs at byte 13")
+    assert found[1] == "extra.html: only in the second build"
+
+
+def test_the_same_files_have_no_differences(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text("same", encoding="utf-8")
+    assert reproduction.differences(tmp_path / "one", tmp_path / "two") == []
+
+
+@pytest.mark.book
+def test_a_build_elsewhere_gives_the_same_bytes(built_book: Path, project: Path) -> None:
+    """Another folder, time, time zone, language, hash seed, and one processor."""
+    again = reproduction.build(project, reproduction.ELSEWHERE, one_processor=True)
+    assert reproduction.differences(built_book, again) == []
+
+
+@pytest.mark.book
+def test_an_edited_chapter_is_built_to_the_bytes_of_a_build_from_nothing(project: Path) -> None:
+    assert run_treaty(project, "build").returncode == 0
+    chapter = project / "book" / "takaichi.ipynb"
+    book = json.loads(chapter.read_text(encoding="utf-8"))
+    last = next(cell for cell in reversed(book["cells"]) if cell["cell_type"] == "markdown")
+    last["source"] = "".join(last["source"]) + "\n\nA sentence more."
+    chapter.write_text(json.dumps(book, ensure_ascii=False, indent=1), encoding="utf-8")
+    page = project / "book" / "references.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("# References", "# Edited references", 1), encoding="utf-8")
+    done = run_treaty(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert "book/takaichi.ipynb" in done.stdout
+    assert not nursery.AVAILABLE or "book/abe.ipynb" not in done.stdout
+    built = project / "_build" / "html" / "book"
+    assert "A sentence more." in (built / "takaichi.html").read_text(encoding="utf-8")
+    # Pages that were not edited name those that were.
+    assert "Edited references" in (built / "abe.html").read_text(encoding="utf-8")
+    quick = (project / "_build" / "html").rename(project / "quick")
+    assert run_treaty(project, "build").returncode == 0
+    assert reproduction.differences(quick, project / "_build" / "html") == []
+
+
+@pytest.mark.book
+def test_an_unchanged_book_is_not_built_again_and_a_damaged_one_is(
+    built_book: Path, tmp_path: Path
+) -> None:
+    root = built_book.parents[1]
+    assert "Nothing has changed" in run_treaty(root, "build").stdout
+    page = built_book / "book" / "abe.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[:-1])
+    state = json.loads((root / "_build" / "finished.json").read_text(encoding="utf-8"))["state"]
+    stamp = root / "_build" / "finished.json"
+    assert not finished.stands(state, stamp, built_book)
+    page.write_bytes(whole)
+    assert finished.stands(state, stamp, built_book)
+
+
+EDITED = [
+    "seeds/000_c7e8eccff0a662c6.txt",
+    "seeds/catalogue.bib",
+    "book/data/statements.csv",
+    "book/results/abe.txt",
+    "book/abe.ipynb",
+    "book/references.md",
+    "book/references.bib",
+    "scripts/unsigned_treaty/voices.py",
+    "scripts/unsigned_treaty/theme/styles/page.css",
+    "_config.yml",
+    "_toc.yml",
+    "pyproject.toml",
+    "requirements.lock",
+]
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_an_edit_to_any_input_is_noticed_whatever_its_time_says(name: str, project: Path) -> None:
+    import os
+
+    before = inputs.digests(project)
+    file = project / name
+    times = file.stat()
+    file.write_bytes(file.read_bytes() + b"\n")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    after = inputs.digests(project)
+    assert {key for key in after if before[key] != after[key]} == {name}
+
+
+def test_only_edited_pages_are_built_alone(project: Path, tmp_path: Path) -> None:
+    was = finished.state(project)
+    stamp = tmp_path / "stamp.json"
+    stamp.write_text(json.dumps({"state": was, "pages": {}}), encoding="utf-8")
+    page = project / "book" / "abe.ipynb"
+    page.write_bytes(page.read_bytes() + b"\n")
+    assert finished.edited(finished.state(project), stamp, project) == {page}
+    data = project / "book" / "data" / "facts.csv"
+    data.write_bytes(data.read_bytes() + b"\n")
+    assert finished.edited(finished.state(project), stamp, project) == set()
+
+
+def test_a_new_package_or_setting_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = inputs.surroundings()
+    monkeypatch.setenv("UNSIGNED_TREATY_ADDRESS", "https://example.org/treaty/")
+    assert inputs.surroundings() != before
+
+
+def test_the_date_of_files_is_the_stated_date_of_the_book(project: Path) -> None:
+    chapter = project / "book" / "abe.ipynb"
+    book = json.loads(chapter.read_text(encoding="utf-8"))
+    book["metadata"]["date"] = "2031-02-03"
+    chapter.write_text(json.dumps(book), encoding="utf-8")
+    assert inputs.stated_date(project / "book").isoformat() == "2031-02-03"
+
+
+def test_a_failed_build_fails_again_and_leaves_the_old_book(project: Path) -> None:
+    html = project / "_build" / "html"
+    html.mkdir(parents=True)
+    (html / "index.html").write_text("the old book", encoding="utf-8")
+    chapter = project / "book" / "abe.ipynb"
+    book = json.loads(chapter.read_text(encoding="utf-8"))
+    book["cells"].append(
+        {
+            "cell_type": "code",
+            "id": "fails",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": "1 / 0",
+        }
+    )
+    chapter.write_text(json.dumps(book), encoding="utf-8")
+    for _ in range(2):
+        done = run_treaty(project, "build")
+        assert done.returncode == 1
+        assert "book/abe.ipynb: cell fails: ZeroDivisionError" in done.stderr
+    assert (html / "index.html").read_text(encoding="utf-8") == "the old book"
+
+
+def test_a_library_that_cannot_be_imported_fails_in_plain_words(project: Path) -> None:
+    if not nursery.AVAILABLE:
+        pytest.skip("only forked kernels import it beforehand")
+    (project / "scripts" / "unsigned_treaty" / "broken.py").write_text("1 +\n", encoding="utf-8")
+    done = run_treaty(project, "accept")
+    assert done.returncode == 1
+    assert "scripts/unsigned_treaty: the library cannot be imported" in done.stderr
+    assert project != paths.ROOT
