@@ -82,7 +82,7 @@ def timeline() -> Exhibit:
         day = begin_of(written)
         y = top + step * (place + 0.6)
         colour = ACCENT if article else FAINT
-        axes.plot([94, 116, 124], [level(day), y, y], color=colour, linewidth=0.7)
+        axes.plot([94, 106, 113], [level(day), y, y], color=colour, linewidth=0.7)
         axes.plot([94], [level(day)], marker="o", markersize=3.2, color=colour)
         write(axes, 158, y, label_of(written), FAINT, TEXT - 3, "right")
         write(axes, 163, y, name, ACCENT if article else INK, TEXT - 2.5, bold=article)
