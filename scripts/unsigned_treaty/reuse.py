@@ -1,0 +1,88 @@
+"""Reuse: how much of each article's words the book shows, all its pages taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+
+from unsigned_treaty import articles, paths
+
+# Shorter runs than this are common English, not an article's words.
+RUN = 5
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as they are compared: letters and figures, without case."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    """Every run of five words in any of the texts."""
+    found = set()
+    for text in texts:
+        words = tokens(text)
+        found.update(zip(*(words[shift:] for shift in range(RUN)), strict=False))
+    return found
+
+
+def shares(texts: Iterable[str], seeds: Path = paths.SEEDS) -> pd.DataFrame:
+    """How much of each article stands in some texts, in runs of five words or more.
+
+    Index ``article``; columns ``words`` and ``shown`` (int64) and ``share`` (int64, per cent).
+    """
+    known = runs(texts)
+    records = articles.catalogue(seeds / paths.CATALOGUE.name)
+    rows = {}
+    for article in map(str, records.index):
+        words = tokens(articles.text(article, records, seeds))
+        covered = [False] * len(words)
+        for start in range(len(words) - RUN + 1):
+            if tuple(words[start : start + RUN]) in known:
+                covered[start : start + RUN] = [True] * RUN
+        rows[article] = {"words": len(words), "shown": sum(covered)}
+    frame = pd.DataFrame.from_dict(rows, orient="index", dtype="int64").rename_axis("article")
+    return frame.assign(share=(100 * frame["shown"] / frame["words"]).round().astype("int64"))
+
+
+def site(html: Path) -> dict[str, str]:
+    """The text of everything that the built site offers to readers, by path in the site.
+
+    Pages lose their markup and programs; tables, notebooks and records are taken as they stand.
+    """
+    found = {}
+    for path in sorted(html.rglob("*")):
+        name = path.relative_to(html).as_posix()
+        if path.suffix == ".html":
+            found[name] = page_text(path.read_text(encoding="utf-8"))
+        elif path.suffix in (".csv", ".json", ".ipynb", ".md", ".bib", ".ris", ".txt"):
+            found[name] = path.read_text(encoding="utf-8")
+    return found
+
+
+def page_text(page: str) -> str:
+    """What a page shows, its alternatives for pictures included, and each element apart."""
+    reader = _Text()
+    reader.feed(page)
+    return " ".join(reader.words)
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden += tag in ("script", "style")
+        self.words += [value for name, value in attrs if name in ("alt", "aria-label") and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.words.append(data)
