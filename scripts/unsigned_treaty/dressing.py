@@ -166,8 +166,7 @@ def dress(
     if "body" in context:
         context["body"] = mended(context["body"])
         if ' class="choice ' in context["body"]:
-            names = ("_static/datatables.js", "_static/register.js")
-            context["page_scripts"] = [pathto(name, 1) for name in names]
+            context["page_scripts"] = [pathto("_static/register.js", 1)]
 
 
 def navigation(toctree: str) -> str:

@@ -1,5 +1,7 @@
 // The register: choose statements and put them in order; the address keeps the choice.
+// DataTables does the choosing.  It is large, so it is fetched when a reader turns to the form.
 (() => {
+  const source = document.currentScript.src.replace("register.js", "datatables.js");
   const form = document.querySelector(".choice");
   const element = document.querySelector("table.cards");
   const rows = [...element.tBodies[0].rows];
@@ -18,20 +20,34 @@
 
   const places = Object.fromEntries(choices.map(({ dataset, options }) => [
     dataset.facet, new Map([...options].map((option, place) => [option.value, place]))]));
-  DataTable.ext.order.facet = () => rows.map((row) => {
-    const facet = order.value;
-    return facet ? places[facet].get(values(row, facet)[0]) : 0;
-  });
-  const table = new DataTable(element, {
-    paging: false, info: false, autoWidth: false, order: [],
-    ordering: { handler: false, indicators: false },
-    layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
-    columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }],
-    language: { emptyTable: "No statement.", zeroRecords: "No statement fits this choice." },
-  });
-  table.search.fixed("choice", (words, data, index) => accepts(rows[index]));
+  const build = () => {
+    DataTable.ext.order.facet = () => rows.map((row) => {
+      const facet = order.value;
+      return facet ? places[facet].get(values(row, facet)[0]) : 0;
+    });
+    const table = new DataTable(element, {
+      paging: false, info: false, autoWidth: false, order: [],
+      ordering: { handler: false, indicators: false },
+      layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
+      columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }],
+      language: { emptyTable: "No statement.", zeroRecords: "No statement fits this choice." },
+    });
+    table.search.fixed("choice", (words, data, index) => accepts(rows[index]));
+    return table;
+  };
+  let ready;
+  const begin = () => {
+    ready ??= new Promise((done, failed) => {
+      const script = Object.assign(document.createElement("script"), { src: source });
+      script.addEventListener("load", () => done(build()));
+      script.addEventListener("error", failed);
+      document.head.append(script);
+    });
+    return ready;
+  };
 
-  const show = (keep) => {
+  const show = async (keep) => {
+    const table = await begin();
     table.search(text.value).order(order.value ? [[0, "asc"]] : []).draw();
     const count = table.rows({ search: "applied" }).count();
     status.textContent = `${count} of ${rows.length} statements shown.`;
@@ -52,7 +68,7 @@
   order.value = asked.get("order") || "";
   if (order.selectedIndex < 0) order.value = "";
 
-  const reset = () => { exact = false; form.reset(); show(); };
+  const reset = () => { exact = false; form.reset(); return show(); };
   let waiting;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => show());
@@ -60,14 +76,18 @@
   form.querySelector("[type='reset']").addEventListener("click", (event) => { event.preventDefault(); reset(); });
 
   // An address that names a statement shows it, whatever was chosen before.
-  const jump = () => {
+  const jump = async () => {
     const row = rows.find(({ id }) => id && `#${id}` === decodeURIComponent(location.hash));
     if (!row) return;
-    if (!row.isConnected) reset();
+    if (ready) await ready;
+    if (!row.isConnected) await reset();
     for (const other of rows) other.classList.toggle("asked", other === row);
     row.scrollIntoView();
   };
   addEventListener("hashchange", jump);
-  show(true);
-  jump();
+  status.textContent = `${rows.length} of ${rows.length} statements shown.`;
+  form.querySelector(".exact").hidden = true;
+  for (const turned of ["focusin", "pointerenter"]) form.addEventListener(turned, begin, { once: true });
+  if (location.search) show(true).then(jump);
+  else jump();
 })();
