@@ -96,6 +96,15 @@ def test_every_download_carries_its_outputs_and_is_valid(built_book: Path) -> No
         assert results.text(book) == held, chapter.name
 
 
+def test_a_download_reads_without_the_books_roles(built_book: Path) -> None:
+    for chapter in chapters.chapters():
+        book = nbformat.read(built_book / "_sources" / "book" / chapter.name, as_version=4)
+        prose = "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+        assert "{glue:text}" not in prose and "{numref}" not in prose, chapter.name
+    abe = nbformat.read(built_book / "_sources" / "book" / "abe.ipynb", as_version=4)
+    assert any(re.search(r"\bTable \d", cell.source) for cell in abe.cells)
+
+
 def test_a_download_runs_in_another_folder_to_the_same_results(
     download: Path, tmp_path: Path
 ) -> None:

@@ -30,6 +30,10 @@ class Begun:
 begun: Begun | None = None
 
 
+# How the book names what it numbers.
+NAMED = {"figure": "Figure", "table": "Table"}
+
+
 class Run(NamedTuple):
     """What Sphinx keeps of an executed chapter: its text, and which pages' files it opened."""
 
@@ -114,9 +118,16 @@ def write_downloads(app: Sphinx, error: Exception | None) -> None:
     known = edition()
     said = downloads.sentence(known.repository, known.address)
     env: Any = app.env
+    numbers = {
+        name: f"{NAMED[kind]} {'.'.join(map(str, number))}"
+        for kinds in env.toc_fignumbers.values()
+        for kind, found in kinds.items()
+        for name, number in found.items()
+        if kind in NAMED
+    }
     for docname, run in env.unsigned_treaty_runs.items():
         target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
-        book = downloads.downloaded(nbformat.reads(run.text, as_version=4), said)
+        book = downloads.downloaded(nbformat.reads(run.text, as_version=4), said, numbers)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
 
