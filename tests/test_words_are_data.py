@@ -248,7 +248,7 @@ def trial_book(root: Path, contents: list[dict[str, Any]]) -> None:
         "nbformat": 4,
         "nbformat_minor": 5,
         "cells": cells,
-        "metadata": {"kernelspec": kernel, **record},
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}, **record},
     }
     (root / "book" / "trial.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
