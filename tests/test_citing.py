@@ -599,6 +599,8 @@ def test_a_published_book_names_its_addresses_on_every_page(
     monkeypatch.setenv("UNSIGNED_TREATY_ADDRESS", ADDRESS)
     monkeypatch.setenv("UNSIGNED_TREATY_REPOSITORY", "https://example.org/group/treaty")
     monkeypatch.setenv("UNSIGNED_TREATY_COMMIT", "0123456789abcdef")
+    accepted = treaty("accept")
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
     done = treaty("build")
     assert done.returncode == 0, done.stdout + done.stderr
     built = project / "_build" / "html" / "book"

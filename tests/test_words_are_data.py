@@ -172,6 +172,8 @@ def test_the_book_shows_the_same_words_as_jupyter_and_no_markup(project: Path) -
     quoted = [quotation(three, n) for n, three in enumerate(words)]
     tabled = [table(three, n) for n, three in enumerate(words)]
     trial_book(project, [*quoted, *tabled])
+    accepted = run_treaty(project, "accept")
+    assert accepted.returncode == 0, accepted.stderr[-3000:]
     done = run_treaty(project, "build")
     assert done.returncode == 0, done.stderr[-3000:]
     built = project / "_build" / "html" / "book" / "trial.html"
@@ -246,7 +248,7 @@ def trial_book(root: Path, contents: list[dict[str, Any]]) -> None:
         "nbformat": 4,
         "nbformat_minor": 5,
         "cells": cells,
-        "metadata": {"kernelspec": kernel, **record},
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}, **record},
     }
     (root / "book" / "trial.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
