@@ -22,7 +22,7 @@ def tokens(text: str) -> list[str]:
 
 def runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
     """Every run of five words in any of the texts."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for text in texts:
         words = tokens(text)
         found.update(zip(*(words[shift:] for shift in range(RUN)), strict=False))
