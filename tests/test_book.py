@@ -1,10 +1,17 @@
 """The whole book, built from a clean copy by the one command that readers are given."""
 
-from pathlib import Path
+from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
 import pytest
 
-from unsigned_treaty import chapters
+from unsigned_treaty import articles, chapters, coded, prose, quotations, reuse, statements
+from unsigned_treaty.passages import excerpt
 
 pytestmark = pytest.mark.book
 
@@ -13,3 +20,110 @@ def test_every_page_of_the_contents_is_built(built_book: Path) -> None:
     for name in chapters.contents():
         assert (built_book / f"{name}.html").is_file(), name
     assert (built_book / "index.html").is_file()
+
+
+def pages(html: Path) -> Iterator[tuple[str, Any]]:
+    """The main part of every page of the book, as a browser parses it."""
+    for file in sorted((html / "book").glob("*.html")):
+        page = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        yield file.stem, page.find(".//article")
+
+
+def text_of(element: Any, without: tuple[str, ...] = ()) -> str:
+    """All text inside an element, except inside the elements named."""
+    if element.tag in without:
+        return str(element.tail or "")
+    inner = "".join([element.text or "", *(text_of(child, without) for child in element)])
+    return inner + (element.tail or "")
+
+
+def words_of(element: Any) -> str:
+    """The text of an element without what follows it, its white space closed up."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_every_block_quotation_of_the_built_pages_stands_in_its_statement(built_book: Path) -> None:
+    frame = statements.statements()
+    records = articles.catalogue()
+    found = 0
+    for name, page in pages(built_book):
+        for figure in page.iter("figure"):
+            if "quotation" not in figure.get("class", "").split():
+                continue
+            statement = figure.get("id").removeprefix("quote-")
+            row = frame.loc[statement]
+            shown = words_of(figure.find("blockquote"))
+            # The book's own marks stand around each part; the article's stay inside it.
+            parts = [re.sub("^“(.*)”$", r"\1", part.strip()) for part in shown.split("[…]")]
+            text = articles.text(row["article"], records)[row["start"] : row["end"]]
+            assert excerpt(" […] ".join(parts), " ".join(text.split())), (name, statement)
+            caption = words_of(figure.find("figcaption"))
+            assert row["speaker"] in caption and records.at[row["article"], "shorthand"] in caption
+            assert f"paragraph {row['paragraph']}" in caption
+            found += 1
+    called = [
+        call
+        for chapter in chapters.chapters()
+        for cell in chapters.read(chapter).cells
+        if cell.cell_type == "code"
+        for call in quotations.calls(cell.source)
+    ]
+    assert found == len(called) > 10
+
+
+def test_every_inline_quotation_of_the_built_pages_stands_in_a_source(built_book: Path) -> None:
+    """In prose, lists, notes and table cells: the words between “ and ” are somebody's own."""
+    records = articles.catalogue()
+    sources = [" ".join(articles.text(str(key), records).split()) for key in records.index]
+    sources += list(coded.table("outside")["exact"])
+    own = names_of_its_own(built_book) | set(records["title"]) | set(records["origtitle"])
+    found = 0
+    for name, page in pages(built_book):
+        if name == "references":
+            continue  # titles of pages; another test reads the bibliography
+        for tag in ("p", "li", "td", "th", "dd", "dt", "figcaption", "caption"):
+            for element in page.iter(tag):
+                shown = " ".join(text_of(element, ("blockquote", "pre", "code", "svg")).split())
+                for words in prose.QUOTED.findall(shown):
+                    # A citation sets its comma or full stop inside the marks.
+                    bare = words.removesuffix(",").removesuffix(".")
+                    named = bare in own or any(re.match(re.escape(bare) + "[.;,:]", t) for t in own)
+                    assert named or any(holds(words, text) for text in sources), (name, words)
+                    found += 1
+    assert found >= 100
+
+
+def names_of_its_own(html: Path) -> set[str]:
+    """What the book itself calls its chapters, sections, tables, figures and buttons."""
+    found = {about["title"] for about in map(chapters.told, chapters.chapters())}
+    for _, page in pages(html):
+        for tag in ("h1", "h2", "h3", "summary", "button"):
+            found |= {words_of(element).rstrip("# ") for element in page.iter(tag)}
+        for caption in [*page.iter("caption"), *page.iter("figcaption")]:
+            words = words_of(caption).rstrip("# ")
+            title = re.sub(r"^(Table|Figure) [0-9]+ ?", "", words)
+            found.add(title)
+    return found
+
+
+def holds(words: str, text: str) -> bool:
+    """Whether all the parts of quoted words stand in a text, in order."""
+    try:
+        excerpt(words, text)
+    except ValueError:
+        return False
+    return True
+
+
+def test_the_share_of_each_article_that_the_site_shows_is_measured(built_book: Path) -> None:
+    shown = reuse.shares(reuse.site(built_book).values())
+    quoted = reuse.shares(span for spans in statements.statements()["quoted"] for span in spans)
+    assert (shown["share"] >= quoted["share"]).all()
+    assert (shown["share"] < 100).all()
+
+
+def test_the_share_that_is_planned_is_a_little_under_what_the_site_shows(built_book: Path) -> None:
+    planned = reuse.shares(reuse.planned())["share"]
+    shown = reuse.shares(reuse.site(built_book).values())["share"]
+    assert (planned <= shown).all()
+    assert (shown - planned).max() <= 8

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from unsigned_treaty import articles, paths
+from unsigned_treaty import articles, chapters, paths, quotations, register
+from unsigned_treaty.statements import statements
 
 # Shorter runs than this are common English, not an article's words.
 RUN = 5
@@ -22,7 +23,7 @@ def tokens(text: str) -> list[str]:
 
 def runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
     """Every run of five words in any of the texts."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for text in texts:
         words = tokens(text)
         found.update(zip(*(words[shift:] for shift in range(RUN)), strict=False))
@@ -46,6 +47,36 @@ def shares(texts: Iterable[str], seeds: Path = paths.SEEDS) -> pd.DataFrame:
         rows[article] = {"words": len(words), "shown": sum(covered)}
     frame = pd.DataFrame.from_dict(rows, orient="index", dtype="int64").rename_axis("article")
     return frame.assign(share=(100 * frame["shown"] / frame["words"]).round().astype("int64"))
+
+
+def planned(
+    book: Path = paths.BOOK, data: Path = paths.DATA, seeds: Path = paths.SEEDS
+) -> list[str]:
+    """What the chapters and the register are about to show, known before anything is built.
+
+    That is the register's words with those around them, every quotation that a chapter shows and
+    all its prose.  Names and titles in other tables are not in it, so that the shares come out a
+    few points below those of the built site, which a test holds them to.
+    """
+    frame = statements(data, seeds)
+    records = articles.catalogue(seeds / paths.CATALOGUE.name)
+    around = register.surroundings(frame)
+    found = [
+        f"{before} {register.words_shown(row)} {after}"
+        for before, (_, row), after in zip(
+            around["before"], frame.iterrows(), around["after"], strict=True
+        )
+    ]
+    for chapter in chapters.chapters(book):
+        for cell in chapters.read(chapter).cells:
+            if cell.cell_type == "markdown":
+                found.append(cell.source)
+                continue
+            for name, words in quotations.calls(cell.source):
+                row = frame.loc[name]
+                shown = quotations.quotation(row, records.loc[row["article"]], words)
+                found += shown["spans"]
+    return found
 
 
 def site(html: Path) -> dict[str, str]:
