@@ -93,6 +93,7 @@ def main(rounds: int) -> None:
         if cold:
             shutil.rmtree(root / "_build", ignore_errors=True)
         took.setdefault(name, []).append(seconds(root, command))
+        print(f"{name}: {took[name][-1]:.2f} s", file=sys.stderr)
 
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = copy(Path(folder) / "ours"), plain(copy(Path(folder) / "plain"))

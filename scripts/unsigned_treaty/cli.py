@@ -98,6 +98,8 @@ def build() -> int:
     # It imports on another processor while the inputs are checked here.
     warm = nursery.Nursery() if nursery.AVAILABLE else None
     if check():
+        if warm:
+            warm.close()
         return 1
     edited = finished.edited(before) if finished.DOCTREES.is_dir() else set()
     print("building the book: executing the chapters, then writing the pages", flush=True)
@@ -111,6 +113,8 @@ def build() -> int:
         print(error, file=sys.stderr)
         shutil.rmtree(fresh, ignore_errors=True)
         return 1
+    # From here until it is written anew, the next build begins from nothing.
+    finished.STAMP.unlink(missing_ok=True)
     for made, kept in (("html", paths.HTML), (".doctrees", finished.DOCTREES)):
         shutil.rmtree(kept, ignore_errors=True)
         (fresh / "_build" / made).rename(kept)

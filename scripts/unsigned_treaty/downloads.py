@@ -32,7 +32,7 @@ def sentence(repository: str = "", address: str = "") -> str:
     return (
         "This notebook needs the library and the data of The Unsigned Treaty, which are not "
         f"installed here.\nGet them {where}, type 'make book' in their folder,\n"
-        "and open the notebook with the Python in its .venv, or from its folder book/."
+        "and run this notebook with the Python in that folder's .venv."
     )
 
 
