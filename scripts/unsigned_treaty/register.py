@@ -15,12 +15,12 @@ from unsigned_treaty.fragments import address
 from unsigned_treaty.statements import statements
 
 # Few, so that the register shows where a passage begins and ends and does not reprint articles.
-AROUND = 4
-FIRST_WORDS = 8
+AROUND = 2
+FIRST_WORDS = 4
 
 
 def surroundings(frame: pd.DataFrame) -> pd.DataFrame:
-    """The few words directly before and after each statement, at most four on each side.
+    """The few words directly before and after each statement, at most two on each side.
 
     Index as in ``frame``; columns ``before`` and ``after`` (str), with the white space between
     paragraphs shown as a space.  A quotation that stops one comma too early shows itself.

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_treaty import articles, chapters, paths, quotations, register
+from unsigned_treaty.exhibits import Exhibit, Link, spelt, table
 from unsigned_treaty.statements import statements
 
 # Shorter runs than this are common English, not an article's words.
@@ -77,6 +78,28 @@ def planned(
                 shown = quotations.quotation(row, records.loc[row["article"]], words)
                 found += shown["spans"]
     return found
+
+
+def reuse_table() -> Exhibit:
+    """Show how much of each article's words this book shows anywhere."""
+    found = shares(planned())
+    names = articles.catalogue()["shorthand"]
+    shown = pd.DataFrame(
+        {
+            "Article": [Link(names[key], str(key)) for key in found.index],
+            "Words": found["words"],
+            "Shown in this book": found["shown"],
+            "Share, %": found["share"],
+        }
+    )
+    return table(
+        shown.set_index("Article"),
+        "tab-reuse",
+        "How much of each article this book shows",
+        f"Words in runs of {spelt(RUN)} or more that stand in a chapter's prose, in a quotation or "
+        "in the register, each counted once, whatever their case; here a word is letters and "
+        "figures, so that the totals differ a little from those of the other tables.",
+    )
 
 
 def site(html: Path) -> dict[str, str]:
