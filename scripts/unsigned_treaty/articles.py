@@ -217,7 +217,13 @@ def paragraphs(text: str) -> pd.DataFrame:
 
 def paragraph_spans(text: str) -> list[tuple[int, int]]:
     """Where each paragraph starts and ends (exclusive), in characters from the text's start."""
-    return [match.span() for match in re.finditer(r"[^\n]+", text) if not match.group().isspace()]
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
 
 
 def count_words(words: str) -> int:

@@ -83,7 +83,8 @@ def ids(path: Path) -> set[str]:
 
 def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:
     """The rows as a data frame with the schema's columns and dtypes."""
-    frame = pd.DataFrame([row.model_dump() for row in rows], columns=list(schema.model_fields))
+    cells = {name: [getattr(row, name) for row in rows] for name in schema.model_fields}
+    frame = pd.DataFrame(cells, columns=list(schema.model_fields))
     for column, field in schema.model_fields.items():
         if column == "occurrence":
             frame[column] = frame[column].fillna(0).astype("int64")
@@ -95,7 +96,8 @@ def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:
 def by_article(frame: pd.DataFrame) -> dict[str, list[Any]]:
     """The rows of a table of passages as named tuples, gathered by citation key, in order."""
     found: dict[str, list[Any]] = {}
-    for row in frame.itertuples(index=False):
+    # Python's own strings and numbers are walked through several times faster than a column's.
+    for row in frame.astype(object).itertuples(index=False):
         found.setdefault(str(row.article), []).append(row)
     return found
 
