@@ -97,8 +97,9 @@ def reuse_table() -> Exhibit:
         "tab-reuse",
         "How much of each article this book shows",
         f"Words in runs of {spelt(RUN)} or more that stand in a chapter's prose, in a quotation or "
-        "in the register, each counted once, whatever their case; here a word is letters and "
-        "figures, so that the totals differ a little from those of the other tables.",
+        "in the register, each counted once, whatever their case. Here a word is letters and "
+        "figures, so that the totals differ a little from those of other tables. Names, titles "
+        "and terms in tables add a few points on the built site.",
     )
 
 
