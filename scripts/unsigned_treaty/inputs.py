@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -62,12 +63,18 @@ def digests(root: Path = paths.ROOT) -> dict[str, str]:
 
 def surroundings() -> dict[str, str]:
     """All else on which it depends: Python, every installed package, the edition's settings."""
-    packages = sorted({f"{found.name} {found.version}" for found in distributions()})
     return {
         "python": sys.version,
-        "packages": hashlib.sha256("\n".join(packages).encode()).hexdigest(),
+        "packages": packages(),
         "edition": edition().model_dump_json(),
     }
+
+
+@cache
+def packages() -> str:
+    """The SHA-256 of the names and versions of every installed package."""
+    named = sorted({f"{found.name} {found.version}" for found in distributions()})
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()
 
 
 def stated_date(book: Path = paths.BOOK) -> date:
