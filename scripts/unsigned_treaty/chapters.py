@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from datetime import date
@@ -58,7 +59,19 @@ def file(name: str, root: Path = paths.ROOT) -> Path:
 def read(path: Path) -> nbformat.NotebookNode:
     """One notebook, valid by nbformat's schema; raises :class:`Refused` where it is not."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            [Fault(paths.shown(path), "", f"cannot be read: {error.strerror}")]
+        ) from error
+    return copy.deepcopy(_read(path, content))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, content: bytes) -> nbformat.NotebookNode:
+    """Read and validate one notebook, once for as long as its bytes are the same."""
+    try:
+        text = content.decode("utf-8")
         # nbformat would mend repeated ids in passing, and the fault would stay in the file.
         ids = [cell.get("id") for cell in json.loads(text).get("cells", [])]
         if twice := sorted({str(name) for name in ids if ids.count(name) > 1}):
