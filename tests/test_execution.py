@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -136,3 +137,12 @@ def test_committed_chapters_hold_no_outputs() -> None:
     for chapter in chapters.chapters():
         book = json.loads(chapter.read_text(encoding="utf-8"))
         assert not any(cell.get("outputs") for cell in book["cells"]), chapter.name
+
+
+def test_chapters_run_where_an_event_loop_runs_already(tmp_path: Path) -> None:
+    good = notebook(tmp_path / "good.ipynb", "1")
+
+    async def from_a_loop() -> execution.Executed:
+        return execution.execute([good], quiet)
+
+    assert set(asyncio.run(from_a_loop())) == {good}

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, nullcontext
 from pathlib import Path
 from threading import Thread
@@ -55,8 +56,10 @@ def execute(
     """
     if warm is None and chapters and nursery.AVAILABLE:
         warm = nursery.Nursery()
-    with closing(warm) if warm else nullcontext():
-        return asyncio.run(_all(chapters, tell, warm, {} if opened is None else opened))
+    notes = {} if opened is None else opened
+    # In a thread of its own, since the caller's may have an event loop already, as Jupyter's has.
+    with closing(warm) if warm else nullcontext(), ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_all(chapters, tell, warm, notes))).result()
 
 
 class Ahead(Thread):
