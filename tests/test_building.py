@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Treaty, contents_of
+from unsigned_treaty import execution
+from unsigned_treaty.faults import Refused
 
 FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero; mend the cell"
 
@@ -63,6 +66,17 @@ def test_a_cell_that_raises_fails_every_build_and_keeps_the_old_book(
         assert old.read_text() == "the book as it was"
         assert [path.name for path in old.parents[1].iterdir()] == ["html"]
     assert contents_of(failing) == before
+
+
+def test_chapters_are_executed_from_inside_a_running_event_loop_too(failing: Path) -> None:
+    """As in a cell of Jupyter, or after a browser was driven in the same process."""
+
+    async def inside() -> None:
+        execution.execute([failing / "book" / "failing.ipynb"])
+
+    with pytest.raises(Refused) as refused:
+        asyncio.run(inside())
+    assert FAILING in str(refused.value)
 
 
 def test_jupyter_book_itself_fails_every_time_on_a_cell_that_raises(failing: Path) -> None:
