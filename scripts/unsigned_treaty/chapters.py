@@ -58,13 +58,16 @@ def file(name: str, root: Path = paths.ROOT) -> Path:
 
 def read(path: Path) -> nbformat.NotebookNode:
     """One notebook, valid by nbformat's schema; raises :class:`Refused` where it is not."""
+    return copy.deepcopy(_read(path, stored(path)))
+
+
+def stored(path: Path) -> bytes:
+    """The bytes of a chapter's file; raises :class:`Refused` where they cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise Refused(
-            [Fault(paths.shown(path), "", f"cannot be read: {error.strerror}")]
-        ) from error
-    return copy.deepcopy(_read(path, content))
+        message = f"cannot be read: {error.strerror}; restore the file"
+        raise Refused([Fault(paths.shown(path), "", message)]) from error
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +105,8 @@ def record(path: Path) -> dict[str, Any]:
 def told(path: Path) -> dict[str, Any]:
     """What a page says of itself, whether complete or not: its title and its metadata."""
     if path.suffix == ".ipynb":
-        notebook = read(path)
+        # Not a copy of its own, since nothing here changes it.
+        notebook = _read(path, stored(path))
         first = notebook.cells[0].source if notebook.cells else ""
         return {**notebook.metadata, "title": title(first)}
     try:

@@ -12,7 +12,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,16 @@ SHOWN = 3
 
 def book(root: Path = paths.ROOT) -> dict[str, Any]:
     """The record of the whole book: title, authors, description, date and publisher."""
-    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
+    config = _config((root / "_config.yml").read_bytes())
     landing = chapters.file(chapters.contents(root / "_toc.yml")[0], root)
     about = chapters.record(landing)
     return {**about, "title": config["title"], "publisher": config["author"]}
+
+
+@lru_cache(maxsize=4)
+def _config(content: bytes) -> dict[str, Any]:
+    """Jupyter Book's configuration, parsed once for as long as its bytes are the same."""
+    return dict(yaml.safe_load(content.decode("utf-8")))
 
 
 def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, Any]:
