@@ -358,6 +358,7 @@ def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
     reader = PdfReader(printed)
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en"
+    assert "Version" in reader.pages[0].extract_text()
     contents = "\n".join(page.extract_text() for page in reader.pages[1:4])
     for name in ("Abe, January 2020", "References"):
         number = int(re.findall(rf"{name}[^\n]*?(\d+)\s*$", contents, flags=re.MULTILINE)[0])

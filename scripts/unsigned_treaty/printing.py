@@ -102,7 +102,7 @@ def whole(html: Path, numbers: dict[str, int]) -> str:
     name, _, rest = title.partition(": ")
     cover = (
         f'<header class="cover"><p class="book-title">{escape(name)}</p><p>{escape(rest)}</p>'
-        f"<p>{escape(author(first))}</p></header>"
+        f"<p>{escape(author(first))}</p><p>{escape(edition(first))}</p></header>"
     )
     lines = "".join(
         f'<li class="level-{level}"><a href="#{place}"><span>{escape(text)}</span>'
@@ -121,6 +121,12 @@ def author(page: BeautifulSoup) -> str:
     return footer.get_text().split(".")[0].strip() if footer else ""
 
 
+def edition(page: BeautifulSoup) -> str:
+    """Which version of the book this is, and of which day, as its pages say."""
+    line = page.select_one("p.edition")
+    return line.contents[0].get_text().strip() if line else ""
+
+
 def article(page: BeautifulSoup, name: str, names: list[str]) -> Tag:
     """A page's text, its addresses and links made those of the one page."""
     text = page.select_one("article")
@@ -128,6 +134,8 @@ def article(page: BeautifulSoup, name: str, names: list[str]) -> Tag:
         raise Refused([Fault(f"{name}.html", "", "has no <article>; build the book again")])
     for unused in text.select(GONE):
         unused.decompose()
+    for box in text.select(".cite-box"):
+        box["open"] = ""  # on paper the reference has to be there
     for element in text.find_all(True):
         for key in ("id", "for", "aria-labelledby", "aria-describedby"):
             if element.get(key):
