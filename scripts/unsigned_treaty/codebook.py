@@ -61,6 +61,10 @@ TOPICS = {
     "regional_order": "regional order",
     "history_documents": "history and documents",
 }
+# Kinds of artefact in which the punctuation itself is at fault, or stands for something else.
+FAULTS_OF_SIGNS = frozenset(
+    {"insertion", "layout_residue", "punctuation", "quotation_marks", "scare_quotes"}
+)
 VERDICTS = {
     "verified": "agrees with the record",
     "imprecise": "partly right, or imprecise",
@@ -143,7 +147,10 @@ class Passage(Row):
 
     id: str
     article: Article = Field(description="citation key of the article")
-    exact: Filled = Field(description="the passage, letter for letter as in the article's file")
+    exact: Filled = Field(
+        description="the passage, letter for letter as in the article's file; in statements, what "
+        "is left out and faults of signs from blank to blank, else without outer punctuation"
+    )
     occurrence: Occurrence = Field(
         description="empty where the passage stands once in its article, else which one (1 first)"
     )

@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unsigned_treaty.marks import closed, opened, paired
+from unsigned_treaty.marks import CLOSING, OPENING, STRAIGHT, closed, opened, paired
 
 ELISION = "[…]"
 INSERTION = re.compile(r" ?\[(?!…\])[^\[\]]*\]")
 # A hyphen or an apostrophe inside a word is part of it.
 WORD = re.compile(r"[\w%'’-]")
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+# What may stand at the edge of a phrase: a word, or a mark or bracket whose partner it holds.
+EDGE = re.compile(rf"[\w%'’{OPENING}{CLOSING}{STRAIGHT}(\[{{)\]}}]")
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,28 @@ def between_words(place: Place, text: str) -> bool:
     """Whether a passage splits no word at either end; its outer punctuation may be left off."""
     cut = text[place.start - 1 : place.start + 1], text[place.end - 1 : place.end + 1]
     return not any(len(pair) == 2 and all(map(WORD.match, pair)) for pair in cut)
+
+
+def is_phrase(place: Place, text: str) -> bool:
+    """Whether a passage is a phrase: whole words without the punctuation around them.
+
+    Quotation marks and brackets belong to it where it holds both of a pair.  So no character can
+    be taken from either end of a phrase, or put there, that leaves another phrase.
+    """
+    words = text[place.start : place.end]
+    edges = EDGE.match(words[0]) and EDGE.match(words[-1])
+    return bool(edges) and between_words(place, text) and paired(words) and bracketed(words)
+
+
+def bracketed(words: str) -> bool:
+    """Whether the brackets inside words open before they close, and all of them close."""
+    awaited: list[str] = []
+    for sign in words:
+        if sign in BRACKETS:
+            awaited.append(BRACKETS[sign])
+        elif sign in BRACKETS.values() and (not awaited or awaited.pop() != sign):
+            return False
+    return not awaited
 
 
 def find_spans(

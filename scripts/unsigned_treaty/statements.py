@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from unsigned_treaty import articles, coded, paths
-from unsigned_treaty.codebook import Artefact
+from unsigned_treaty.codebook import FAULTS_OF_SIGNS, Artefact
 from unsigned_treaty.faults import Fault, Refused
-from unsigned_treaty.passages import Place, between_words, find, find_spans, whole_words
+from unsigned_treaty.passages import Place, find, find_spans, is_phrase, whole_words
 
 FAULTY_MARKS = ("quotation_marks", "scare_quotes")
 
@@ -209,10 +209,16 @@ def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS
         for row in group.itertuples(index=False):
             try:
                 place = find(row.exact, text, row.occurrence)
-                # What is left out is left out whole; the other tables name phrases.
-                bounded = whole_words if name == "left_out" else between_words
-                if not bounded(place, text):
-                    raise ValueError("begins or ends inside a word; take the whole words")
+                # What is left out is left out whole, and where the signs of an article are at
+                # fault they belong to the passage; the rest are phrases.
+                if name == "left_out" or getattr(row, "kind", "") in FAULTS_OF_SIGNS:
+                    if not whole_words(place, text):
+                        raise ValueError("does not run from blank to blank; take all between them")
+                elif not is_phrase(place, text):
+                    raise ValueError(
+                        "is no phrase; take whole words, without the punctuation around them, "
+                        "and both or neither of two quotation marks or brackets"
+                    )
             except ValueError as error:
                 faults.append(Fault(where, str(row.id), str(error)))
     return faults
