@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +13,16 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty import bundle, downloads, execution, inputs, launching, nursery, results
+from unsigned_treaty import (
+    bundle,
+    chapters,
+    downloads,
+    execution,
+    finished,
+    inputs,
+    launching,
+    results,
+)
 from unsigned_treaty.edition import edition
 from unsigned_treaty.faults import Refused
 
@@ -22,9 +33,8 @@ class Begun:
 
     # The pages that it found edited, whatever the times of their files say; none means all.
     edited: set[Path]
-    # The nursery it started, and the execution of all chapters, where all are executed.
-    warm: nursery.Nursery | None
-    ahead: execution.Ahead | None
+    # The execution that it started, of every chapter that it expects to be read.
+    ahead: execution.Ahead
 
 
 begun: Begun | None = None
@@ -56,13 +66,17 @@ def offer_launch(app: Sphinx, config: Any) -> None:
 def execute_chapters(app: Sphinx, env: Any, docnames: list[str]) -> None:
     """Execute every notebook that is about to be read, and hold its results to those accepted."""
     wanted = sorted(path for name in docnames if (path := page(env, name)).suffix == ".ipynb")
-    env.unsigned_treaty_read = bool(docnames)
+    env.unsigned_treaty_again = sorted(docnames)
     opened: execution.Opened = {}
+    executed: execution.Executed = {}
     try:
-        if begun and begun.ahead and sorted(begun.ahead.chapters) == wanted:
-            executed, opened = begun.ahead.results(), begun.ahead.opened
-        else:
-            executed = execution.execute(wanted, warm=begun.warm if begun else None, opened=opened)
+        if begun:
+            executed = {
+                path: book for path, book in begun.ahead.results().items() if path in wanted
+            }
+            opened |= begun.ahead.opened
+        rest = [path for path in wanted if path not in executed]
+        executed |= execution.execute(rest, opened=opened)
         moved = results.moved(executed)
     except Refused as refused:
         raise ExtensionError(str(refused)) from None
@@ -106,9 +120,35 @@ def read_again(
     return sorted(edited | {name for name, run in runs.items() if run.read & moved})
 
 
-def rewrite_all(app: Sphinx, env: Any) -> list[str]:
-    """Write every page when one was read: each names its neighbours, and numbers may have moved."""
-    return sorted(env.found_docs) if env.unsigned_treaty_read else []
+def rewrite(app: Sphinx, env: Any) -> list[str]:
+    """Write the pages that were read and those whose contents list them.
+
+    Where what any page may show of others moved, write all.
+    """
+    was, env.unsigned_treaty_shared = getattr(env, "unsigned_treaty_shared", None), shared(env)
+    if was == env.unsigned_treaty_shared:
+        listing = (env.files_to_rebuild.get(name, ()) for name in env.unsigned_treaty_again)
+        env.unsigned_treaty_again = sorted({*env.unsigned_treaty_again, *chain(*listing)})
+    else:
+        env.unsigned_treaty_again = sorted(env.found_docs)
+    return again(env)
+
+
+def shared(env: Any) -> dict[str, Any]:
+    """What a page may show of other pages: titles, numbers, where labels lead, records."""
+    labels = env.get_domain("std").data
+    # Copies, since Sphinx takes out of its own what it is about to read again.
+    return {
+        "titles": {name: title.astext() for name, title in env.titles.items()},
+        "numbers": [dict(env.toc_secnumbers), dict(env.toc_fignumbers)],
+        "labels": [dict(labels["labels"]), dict(labels["anonlabels"])],
+        "records": {name: chapters.record(page(env, name)) for name in env.found_docs},
+    }
+
+
+def again(env: Any) -> list[str]:
+    """The pages that are written in this build; what is made beside a page is made with it."""
+    return list(getattr(env, "unsigned_treaty_again", sorted(env.found_docs)))
 
 
 def write_downloads(app: Sphinx, error: Exception | None) -> None:
@@ -125,7 +165,8 @@ def write_downloads(app: Sphinx, error: Exception | None) -> None:
         for name, number in found.items()
         if kind in NAMED
     }
-    for docname, run in env.unsigned_treaty_runs.items():
+    for docname in env.unsigned_treaty_runs.keys() & set(again(env)):
+        run = env.unsigned_treaty_runs[docname]
         target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
         book = downloads.downloaded(nbformat.reads(run.text, as_version=4), said, numbers)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -136,6 +177,15 @@ def leave_no_trace(app: Sphinx, error: Exception | None) -> None:
     """Remove Sphinx's note on its configuration, in which the folder of the project is hidden."""
     if error is None:
         (Path(app.outdir) / ".buildinfo").unlink(missing_ok=True)
+
+
+def note_readers(app: Sphinx, error: Exception | None) -> None:
+    """Note which pages each chapter opened, for the next build to know before Sphinx starts."""
+    if error is None:
+        runs = app.env.unsigned_treaty_runs  # type: ignore[attr-defined]
+        read = {name: sorted(run.read) for name, run in runs.items()}
+        text = json.dumps(read, indent=1)
+        (Path(app.doctreedir) / finished.READ.name).write_text(text, encoding="utf-8")
 
 
 def forget_failure(app: Sphinx, error: Exception | None) -> None:
@@ -153,8 +203,10 @@ def connect(app: Sphinx) -> None:
     app.connect("env-get-outdated", read_again)
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("source-read", read_executed)
-    app.connect("env-get-updated", rewrite_all)
+    # After Sphinx and the bibliography have settled labels and numbers.
+    app.connect("env-get-updated", rewrite, priority=900)
     app.connect("build-finished", write_downloads)
     app.connect("build-finished", leave_no_trace)
+    app.connect("build-finished", note_readers)
     app.connect("build-finished", bundle.write_archive, priority=950)
     app.connect("build-finished", forget_failure, priority=990)

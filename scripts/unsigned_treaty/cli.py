@@ -101,12 +101,15 @@ def build() -> int:
         if warm:
             warm.close()
         return 1
-    edited = finished.edited(before) if finished.DOCTREES.is_dir() else set()
+    edited = finished.edited(before) if finished.READ.is_file() else set()
     print("building the book: executing the chapters, then writing the pages", flush=True)
     fresh = paths.HTML.parent / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     if edited:
         shutil.copytree(finished.DOCTREES, fresh / "_build" / ".doctrees")
+        # What is not written again stays; tables and archive are made of all pages each time.
+        anew = shutil.ignore_patterns("_tables", "*.zip")
+        shutil.copytree(paths.HTML, fresh / "_build" / "html", ignore=anew)
     try:
         run_jupyter_book(fresh, edited, warm)
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised
@@ -131,13 +134,15 @@ def run_jupyter_book(fresh: Path, edited: set[Path], warm: Nursery | None) -> No
 
     ``edited`` are the pages to read again, or nothing for all.
     """
-    from unsigned_treaty import building, chapters, execution, inputs
+    from unsigned_treaty import chapters, execution, finished, inputs
 
     inputs.settle_time()
-    ahead = None if edited else execution.Ahead(chapters.chapters(), warm)
-    if ahead:
-        ahead.start()
-    building.begun = building.Begun(edited, warm, ahead)
+    wanted = sorted(finished.readers(edited)) if edited else chapters.chapters()
+    ahead = execution.Ahead(wanted, warm)
+    ahead.start()
+    from unsigned_treaty import building
+
+    building.begun = building.Begun(edited, ahead)
     from jupyter_book.cli.main import main as jupyter_book
 
     command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]

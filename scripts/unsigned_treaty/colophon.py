@@ -17,7 +17,7 @@ import pandas as pd
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty import articles, chapters, citations, citing, outputs, previews
+from unsigned_treaty import articles, building, chapters, citations, citing, outputs, previews
 from unsigned_treaty import edition as editions
 from unsigned_treaty.edition import Edition
 from unsigned_treaty.faults import Refused
@@ -237,10 +237,10 @@ def close_slot(self: Any, node: outputs.cite_slot) -> None:
 
 
 def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
-    """Each page's files: path below the book's folder, and content."""
+    """The files of each page that was written: path below the book's folder, and content."""
     known = edition_of(app)
     whole = citing.book()
-    for docname in chapters.contents():
+    for docname in building.again(app.env):
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]

@@ -17,7 +17,7 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 
-from unsigned_treaty import outputs, searching
+from unsigned_treaty import building, outputs, searching
 
 THEME = Path(__file__).parent / "theme"
 STYLES = (
@@ -224,7 +224,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     outputs.write_tables(app.env, out / outputs.TABLES)
-    searching.write(out, sorted(app.env.found_docs))
+    searching.write(out, sorted(app.env.found_docs), building.again(app.env))
     for name in LEFT_OUT:
         left = out / "_static" / name
         if left.is_dir():

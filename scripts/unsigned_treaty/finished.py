@@ -3,8 +3,9 @@
 After a build without an error or a warning its stamp is written: the SHA-256 of every file on
 which the book depends, of what surrounds it (Python, packages, settings, commit), and of every
 page.  Where all of them are still the same there is nothing to build.  Where only texts of pages
-in ``book/`` were edited, those pages and all that opened their files are executed and read again,
-and every page is written anew.  Anything else, even a changed comment, builds from nothing.
+in ``book/`` were edited, those pages and all that opened their files are executed, read and
+written again, and every page is where a title, number or label moved.  Anything else, even a
+changed comment or a built page that is not as it was written, builds from nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from unsigned_treaty import inputs, paths
 STAMP = paths.HTML.parent / "finished.json"
 # What Sphinx read, kept beside the pages for the next build.
 DOCTREES = paths.HTML.parent / "doctrees"
+# Which pages each chapter opened when it was executed.
+READ = DOCTREES / "read.json"
 PAGES = {".ipynb", ".md"}
 
 
@@ -45,17 +48,27 @@ def stands(now: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML) ->
     return bool(was == {"state": now, "pages": pages(html)})
 
 
-def edited(now: dict[str, Any], stamp: Path = STAMP, root: Path = paths.ROOT) -> set[Path]:
+def edited(
+    now: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML, root: Path = paths.ROOT
+) -> set[Path]:
     """The pages that were edited since the last build, where nothing else was; else none at all."""
     try:
-        was = json.loads(stamp.read_text(encoding="utf-8"))["state"]
+        known = json.loads(stamp.read_text(encoding="utf-8"))
+        was, written = known["state"], known["pages"]
     except (OSError, ValueError, KeyError):
         return set()
     if was["surroundings"] != now["surroundings"] or was["files"].keys() != now["files"].keys():
         return set()
     changed = {root / name for name, digest in now["files"].items() if was["files"][name] != digest}
     only = all(path.parent == root / "book" and path.suffix in PAGES for path in changed)
-    return changed if only else set()
+    return changed if only and written == pages(html) else set()
+
+
+def readers(edited: set[Path], read: Path = READ, root: Path = paths.ROOT) -> set[Path]:
+    """The chapters among the edited pages, and those that opened one of them."""
+    opened = json.loads(read.read_text(encoding="utf-8"))
+    names = {path.relative_to(root).with_suffix("").as_posix() for path in edited}
+    return {root / f"{name}.ipynb" for name in opened if name in names or names & set(opened[name])}
 
 
 def write(before: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML) -> bool:

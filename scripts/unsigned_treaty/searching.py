@@ -14,6 +14,10 @@ BREAKS = {"p", "li", "td", "th", "tr", "dt", "dd", "figcaption", "blockquote", "
 PLACES = {"section", "figure", "table", "tr"}
 
 
+# What makes the words, which are JSON, a script.
+BEFORE, AFTER = "const searchText = ", ";\n"
+
+
 class Reader(HTMLParser):
     """Reads a page: ``places`` are lists of an id, a heading (or nothing) and the words there."""
 
@@ -82,8 +86,21 @@ def places(page: str) -> list[list[str]]:
     return [place for place in found if place[1] or place[2]]
 
 
-def write(out: Path, pages: list[str]) -> None:
-    """Write the words of every page as a script, which a browser also loads from a folder."""
-    book = [[f"{page}.html", places((out / f"{page}.html").read_text("utf-8"))] for page in pages]
+def write(out: Path, pages: list[str], again: list[str]) -> None:
+    """Write the words of every page as a script, which a browser also loads from a folder.
+
+    ``again`` are the pages that were written just now; the words of the others are kept.
+    """
+    file = out / "_static" / "search-text.js"
+    kept = {}
+    if file.is_file():
+        kept = dict(json.loads(file.read_text("utf-8").removeprefix(BEFORE).removesuffix(AFTER)))
+    names = {page: f"{page}.html" for page in pages}
+    book = [
+        [name, places((out / name).read_text("utf-8"))]
+        if page in again or name not in kept
+        else [name, kept[name]]
+        for page, name in names.items()
+    ]
     data = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
-    (out / "_static" / "search-text.js").write_text(f"const searchText = {data};\n", "utf-8")
+    file.write_text(BEFORE + data + AFTER, "utf-8")
