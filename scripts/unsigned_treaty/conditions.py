@@ -49,7 +49,8 @@ def conditions_table(name: str = "tab-conditions") -> Exhibit:
             "For": found["object"].map(OBJECTS),
             "Article": [Link(names[key], key) for key in found["article"]],
             "Statements": [
-                [part for name in ids for part in (Link(name, name), " ")] for ids in found["ids"]
+                [part for name in ids for part in ("; ", Link(name, name))][1:]
+                for ids in found["ids"]
             ],
         }
     ).sort_values(["Who would have to act", "Condition"], kind="stable")

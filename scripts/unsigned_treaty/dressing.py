@@ -18,6 +18,7 @@ from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 
 from unsigned_treaty import building, outputs, searching
+from unsigned_treaty.typesetting import typeset
 
 THEME = Path(__file__).parent / "theme"
 STYLES = (
@@ -164,7 +165,7 @@ def dress(
             if getattr(file, "filename", None) and not UNUSED.search(str(file.filename))
         ]
     if "body" in context:
-        context["body"] = mended(context["body"])
+        context["body"] = typeset(mended(context["body"]))
         if ' class="choice ' in context["body"]:
             context["page_scripts"] = [pathto("_static/register.js", 1)]
 

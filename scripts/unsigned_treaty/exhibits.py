@@ -7,6 +7,7 @@ character of an article can turn into markup in either place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -120,9 +121,9 @@ def table(
 
 
 def numeric(column: pd.Series) -> bool:
-    """Whether a column holds numbers, doors to the register among them."""
-    doors = [cell.text if isinstance(cell, Door) else cell for cell in column]
-    return bool(pd.api.types.is_numeric_dtype(pd.Series(doors, dtype=None if doors else "str")))
+    """Whether a column holds numbers, doors to the register and dashes for none among them."""
+    cells = [cell.text if isinstance(cell, Door) else cell for cell in column]
+    return bool(cells) and all(re.fullmatch(r"-?[\d,]+(\.\d+)?|–", str(cell)) for cell in cells)
 
 
 def runs(cell: object) -> list[dict[str, str]]:

@@ -42,17 +42,18 @@ def reading(key: str) -> Exhibit:
     rows = articles.paragraphs(text)
     said = statements()
     said = said[said["article"] == key]
-    left, top, step = 62, 44, 13
+    left, top, step = 62, 30, 13
     height = top + step * len(rows) + 8
     figure, axes = canvas(height)
     longest = int((rows["end"] - rows["start"]).max())
     scale = (WIDTH - left - 4) / longest
     write(axes, left - 8, 12, "paragraph", FAINT, TEXT - 1.5, "right")
     sides = [side for side in SIDES if side in set(said["side"])]
-    for place, side in enumerate(sides):
-        x = left + (place % 3) * 114
-        line = 12 + 14 * (place // 3)
-        write(axes, x, line, SHORT[side], SIDE_COLOURS[side], TEXT - 1.5, bold=side in GOVERNMENTS)
+    # Here a colour is a country: whether an official or an expert speaks, no block shows.
+    voices = list(dict.fromkeys(VOICES[side] for side in sides))
+    colours = {VOICES[side]: SIDE_COLOURS[side] for side in sides}
+    for place, voice in enumerate(voices):
+        write(axes, left + place * 114, 12, voice, colours[voice], TEXT - 1.5)
     for number, row in rows.iterrows():
         y = top + step * (int(str(number)) - 1) + step / 2
         if int(str(number)) % 5 == 0 or number == 1:
@@ -60,8 +61,8 @@ def reading(key: str) -> Exhibit:
         axes.plot(
             [left, left + scale * (row["end"] - row["start"])],
             [y, y],
-            color=GRID,
-            linewidth=1.4,
+            color=FAINT,
+            linewidth=0.8,
             zorder=1,
         )
         inside = said[(said["start"] < row["end"]) & (said["end"] > row["start"])]
@@ -96,6 +97,15 @@ def reading(key: str) -> Exhibit:
     return exhibit(figure, f"fig-{key}-reading", caption, alt)
 
 
+VOICES = {
+    "RU_gov": "Russian voices",
+    "RU_expert": "Russian voices",
+    "JP_gov": "Japanese voices",
+    "JP_expert": "Japanese voices",
+    "third_expert": "third countries",
+    "media": "media, unnamed",
+    "anonymous": "media, unnamed",
+}
 SHORT = {
     "RU_gov": "Russian officials",
     "RU_expert": "Russian experts",
@@ -161,7 +171,7 @@ def prospect_figure() -> Exhibit:
     found = judged(statements())
     records = articles.catalogue()
     codes = [code for code in PROSPECTS if code != 9]
-    left, top, column = 84, 30, (WIDTH - 84) / len(codes)
+    top, column = 30, WIDTH / len(codes)
     rows = [name for name in OBJECTS if name != "none"]
     cells = {
         (name, code): found[(found["prospect_object"] == name) & (found["prospect"] == code)]
@@ -171,12 +181,12 @@ def prospect_figure() -> Exhibit:
     heights = [
         max([2] + [cells[name, code].groupby(["speaker", "article"]).ngroups for code in codes])
         * 25
-        + 12
+        + 30
         for name in rows
     ]
     figure, axes = canvas(top + sum(heights))
     for place, code in enumerate(codes):
-        middle = left + column * (place + 0.5)
+        middle = column * (place + 0.5)
         write(axes, middle, 12, PROSPECTS[code], FAINT, TEXT - 1.5, "center")
     y = float(top)
     spoken = []
@@ -185,10 +195,10 @@ def prospect_figure() -> Exhibit:
         write(axes, 0, y + 14, OBJECTS[name], bold=True)
         for place, code in enumerate(codes):
             cell = cells[name, code]
-            line = y + 13
+            line = y + 33
             grouped = cell.groupby(["speaker", "article", "side"], sort=False).size()
             for (speaker, article, side), number in grouped.items():
-                middle = left + column * (place + 0.5)
+                middle = column * (place + 0.5)
                 short = speaker.split()[-1] if side != "anonymous" else "experts"
                 short = "Ministry" if short == "Ministry" else short
                 times = f" ×{number}" if number > 1 else ""
@@ -225,7 +235,7 @@ def conditions_matrix() -> Exhibit:
     marks = {"treaty": "treaty", "talks": "talks", "normalisation": "relations"}
     step, y, rows = 17, 8.0, []
     height = 12 + sum(
-        28 + sum(20 + step * (found["condition"] == c).sum() for c in group["condition"])
+        28 + sum(26 + step * (found["condition"] == c).sum() for c in group["condition"])
         for _, group in named.groupby("rank")
     )
     figure, axes = canvas(height)
@@ -235,14 +245,14 @@ def conditions_matrix() -> Exhibit:
         axes.plot([0, WIDTH], [y + 19, y + 19], color=GRID, linewidth=1)
         y += 28
         for condition in group["condition"]:
-            write(axes, 0, y + 7, condition, INK, TEXT, bold=True)
-            y += 20
+            write(axes, 0, y + 11, condition, INK, TEXT, bold=True)
+            y += 24
             for _, row in found[found["condition"] == condition].iterrows():
                 colour = SIDE_COLOURS[row["side"]]
                 axes.add_patch(
                     Rectangle((4, y), 54, 12, facecolor=PAPER, edgecolor=colour, linewidth=1.2)
                 )
-                write(axes, 31, y + 6.5, marks[row["object"]], colour, TEXT - 3, "center")
+                write(axes, 31, y + 5.5, marks[row["object"]], colour, TEXT - 3, "center")
                 who = f"{row['speaker']}, {records.at[row['article'], 'shorthand']}"
                 write(axes, 66, y + 6.5, who, colour, TEXT - 1)
                 y += step

@@ -29,12 +29,12 @@ DETAIL = (143.6, 149.4, 42.7, 45.9)
 REGION = (139.0, 157.5, 41.0, 52.0)
 # Where each label stands (degrees), and how it is aligned.
 ISLANDS = {
-    "Iturup / Etorofu": (147.15, 45.28, "right"),
-    "Kunashir / Kunashiri": (146.35, 44.66, "right"),
+    "Iturup / Etorofu": (147.7, 45.3, "right"),
+    "Kunashir / Kunashiri": (146.22, 44.12, "left"),
     "Shikotan": (147.02, 43.78, "left"),
     "Habomai islets": (146.5, 43.47, "left"),
 }
-PLACES = {"Hokkaidō": (144.25, 43.45), "Urup": (149.0, 45.62)}
+PLACES = {"Hokkaidō": (144.25, 43.45)}
 
 
 def polygons() -> list[list[tuple[float, float]]]:
@@ -106,9 +106,9 @@ def locator_map() -> Exhibit:
     east, south = placed((DETAIL[1], DETAIL[2]), REGION, inset)
     box = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
     axes.add_patch(box)
-    for name, point in {"Sakhalin": (142.7, 50.3), "Kamchatka": (153.4, 51.2)}.items():
+    for name, point in {"Sakhalin": (147.2, 49.6), "Kamchatka": (151.9, 51.3)}.items():
         x, y = placed(point, REGION, inset)
-        write(axes, x, y, name, INK, TEXT - 4.5, "center")
+        write(axes, x, y, name, INK, TEXT - 3.5, "center")
     caption = (
         "The islands under both their names: Russia administers them as the southern Kuril "
         "Islands, Japan claims them as the Northern Territories. No border is drawn. "

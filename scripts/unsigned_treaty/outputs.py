@@ -254,7 +254,7 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
 
 def choice(content: Mapping[str, Any]) -> nodes.Element:
     """What a reader chooses a table's rows by: shown by the script that makes it work."""
-    orders, fields = [_option("", "as in the articles")], []
+    orders, fields = [_option("", "as printed")], []
     for name in content["facets"][0]:
         present = {value for row in content["facets"] for value in row[name]}
         known = [value for value in content["choices"].get(name, []) if value in present]

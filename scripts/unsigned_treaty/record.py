@@ -8,6 +8,7 @@ from unsigned_treaty import articles, coded
 from unsigned_treaty.citations import shorthands
 from unsigned_treaty.codebook import STATUSES, VERDICTS
 from unsigned_treaty.exhibits import Exhibit, Link, Strong, table
+from unsigned_treaty.marks import OPENING, STRAIGHT
 from unsigned_treaty.provenance import sourced
 
 AS_FOUND = "As far as found, to 20 February 2026."
@@ -85,7 +86,7 @@ def artefacts_table(*keys: str, name: str, effects: tuple[str, ...] = ("serious"
         {
             "The text has": [
                 [
-                    f"“{' '.join(row.exact.split())}”",
+                    marked(row.exact),
                     " (",
                     Link(names[row.article], row.article),
                     ")",
@@ -109,6 +110,12 @@ def artefacts_table(*keys: str, name: str, effects: tuple[str, ...] = ("serious"
         "parallel text; inference, a reading of the Russian behind the English, which was not "
         "found.",
     )
+
+
+def marked(words: str) -> str:
+    """A passage in one line between quotation marks, unless it opens with its own."""
+    line = " ".join(words.split())
+    return line if line[0] in OPENING + STRAIGHT else f"“{line}”"
 
 
 def artefact_counts() -> pd.DataFrame:

@@ -82,10 +82,10 @@ def timeline() -> Exhibit:
         day = begin_of(written)
         y = top + step * (place + 0.6)
         colour = ACCENT if article else FAINT
-        axes.plot([94, 106, 113], [level(day), y, y], color=colour, linewidth=0.7)
+        axes.plot([94, 106, 111], [level(day), y, y], color=colour, linewidth=0.7)
         axes.plot([94], [level(day)], marker="o", markersize=3.2, color=colour)
-        write(axes, 158, y, label_of(written), FAINT, TEXT - 3, "right")
-        write(axes, 163, y, name, ACCENT if article else INK, TEXT - 2.5, bold=article)
+        write(axes, 161, y, label_of(written), FAINT, TEXT - 3, "right")
+        write(axes, 166, y, name, ACCENT if article else INK, TEXT - 2.5, bold=article)
     caption = (
         "Prime ministers of Japan, the five articles (bold), and the events of these years that "
         "the articles name and a page dates to the day or the month."

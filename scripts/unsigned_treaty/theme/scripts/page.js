@@ -84,6 +84,13 @@ for (const id of entries.keys()) {
   if (section) seen.observe(section);
 }
 
+// The chapter that is read is in view in a list of chapters longer than the window.
+const here = document.querySelector(".site-nav [aria-current]");
+const beside = here?.closest(".sidebar");
+if (here && here.offsetTop + here.offsetHeight > beside.clientHeight) {
+  beside.scrollTop = here.offsetTop - beside.clientHeight / 2;
+}
+
 // Choosing a heading or a chapter on a phone closes the menu; Ctrl+K or / goes to the search.
 const menu = document.getElementById("menu");
 menu.addEventListener("click", (event) => {

@@ -37,7 +37,9 @@
     const first = Math.max(0, Math.min(...wanted.map((word) => place.in.indexOf(word)).filter((at) => at >= 0)));
     const from = first > 90 && Number.isFinite(first) ? place.text.indexOf(" ", first - 90) + 1 : 0;
     const start = from > first ? first : from;
-    const end = Math.min(place.text.length, start + 260);
+    // At the end of a word, unless a script without spaces has none.
+    const space = place.text.lastIndexOf(" ", start + 260);
+    const end = place.text.length <= start + 260 ? place.text.length : space > start + 130 ? space : start + 260;
     const found = document.createElement("p");
     if (start) found.append("… ");
     let at = start;

@@ -1,0 +1,35 @@
+"""Typesetting: what words need of a page to break, and to be read aloud, as they should."""
+
+from __future__ import annotations
+
+import re
+
+# Elements whose text is no prose: it stays as it is.
+APART = ("code", "pre", "script", "style", "svg", "textarea")
+PIECES = re.compile(
+    rf"<(?P<name>{'|'.join(APART)})\b.*?</(?P=name)>|<!--.*?-->|<[^>]*>|(?P<words>[^<]+)",
+    re.DOTALL,
+)
+# Letters, with the spaces and signs between two words; in this book Cyrillic is Russian.
+RUSSIAN = r"[\u0400-\u04ff]+(?:[\s\-–—.,«»“”]+[\u0400-\u04ff]+)*"
+JAPANESE = r"[\u3005\u3040-\u30ff\u3400-\u9fff]+"
+HOST = r"\b(?:[a-z0-9-]+\.){2,}[a-z]{2,}\b"
+NEEDY = re.compile(rf"(?P<ru>{RUSSIAN})|(?P<ja>{JAPANESE})|(?P<host>{HOST})")
+
+
+def typeset(page: str) -> str:
+    """A page's HTML whose words are the same, letter for letter, and whose marking is complete.
+
+    Words in Cyrillic or Japanese letters say which language they are in.  The name of a host may
+    break after its full stops, and Japanese after the point between two names.
+    """
+    return PIECES.sub(lambda piece: NEEDY.sub(_marked, piece["words"] or "") or piece[0], page)
+
+
+def _marked(found: re.Match[str]) -> str:
+    words = found[0]
+    if found["host"]:
+        return words.replace(".", ".<wbr>")
+    if found["ja"]:
+        return f'<span lang="ja">{words.replace("・", "・<wbr>")}</span>'
+    return f'<span lang="ru">{words}</span>'
