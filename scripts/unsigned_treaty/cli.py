@@ -107,9 +107,9 @@ def build() -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     if edited:
         shutil.copytree(finished.DOCTREES, fresh / "_build" / ".doctrees")
-        # What is not written again stays; tables and archive are made of all pages each time.
-        anew = shutil.ignore_patterns("_tables", "*.zip")
-        shutil.copytree(paths.HTML, fresh / "_build" / "html", ignore=anew)
+        # What is not written again stays; the archive is made of all pages each time.
+        archive = shutil.ignore_patterns("*.zip")
+        shutil.copytree(paths.HTML, fresh / "_build" / "html", ignore=archive)
     try:
         run_jupyter_book(fresh, edited, warm)
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised

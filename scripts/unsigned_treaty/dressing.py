@@ -224,8 +224,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    outputs.write_tables(app.env, out / outputs.TABLES)
-    searching.write(out, sorted(app.env.found_docs), building.again(app.env))
+    again = building.again(app.env)
+    outputs.write_tables(app.env, again, out / outputs.TABLES)
+    searching.write(out, sorted(app.env.found_docs), again)
     for name in LEFT_OUT:
         left = out / "_static" / name
         if left.is_dir():

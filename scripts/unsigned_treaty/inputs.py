@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from unsigned_treaty import paths
@@ -72,9 +71,12 @@ def surroundings() -> dict[str, str]:
 
 @cache
 def packages() -> str:
-    """The SHA-256 of the names and versions of every installed package."""
-    named = sorted({f"{found.name} {found.version}" for found in distributions()})
-    return hashlib.sha256("\n".join(named).encode()).hexdigest()
+    """The SHA-256 of the names and versions of every installed package.
+
+    A package's folder of metadata has both in its name, so that none of them needs to be read.
+    """
+    folders = {path.name for place in sys.path for path in Path(place).glob("*.dist-info")}
+    return hashlib.sha256("\n".join(sorted(folders)).encode()).hexdigest()
 
 
 def stated_date(book: Path = paths.BOOK) -> date:

@@ -44,9 +44,19 @@ KERNEL = (
     "tornado.platform.asyncio",
 )
 CHAPTERS = ("myst_nb.ext.glue", "pandas")
-# These import Sphinx or start processes, which no chapter does.
+# These import Sphinx, print, or start processes, which no chapter does.
 NOT_FOR_CHAPTERS = frozenset(
-    {"building", "cli", "colophon", "dressing", "execution", "launching", "outputs", "pages"}
+    {
+        "building",
+        "cli",
+        "colophon",
+        "dressing",
+        "execution",
+        "launching",
+        "outputs",
+        "pages",
+        "printing",
+    }
 )
 
 

@@ -41,6 +41,7 @@ class Evidence:
     """What a paragraph may quote and cite."""
 
     statements: pd.DataFrame
+    spoken: dict[str, set[str]]
     faulty: set[str]
     texts: dict[str, str]
     outside: dict[str, list[str]]
@@ -83,6 +84,7 @@ def gather(root: Path) -> Evidence:
     frame, _ = examine(data, seeds)
     return Evidence(
         statements=frame,
+        spoken={str(name): set(ids) for name, ids in frame.groupby("speaker").groups.items()},
         faulty=coded.ids(data / "statements.csv") - set(frame.index),
         texts={key: articles.text(str(key), records, seeds) for key in records.index},
         outside=outside,
@@ -131,6 +133,9 @@ def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
 
 
 def _holds(words: str, place: str) -> bool:
+    # Most places hold nothing of the words: there nothing needs to be said of the nearest.
+    if "[" not in words and words not in place:
+        return False
     try:
         excerpt(words, place)
     except ValueError:
@@ -143,19 +148,18 @@ def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator
     pages = set(evidence.labels) - set(evidence.texts)
     if cited & pages:
         return
-    by_name = evidence.statements.groupby("speaker").groups
     short = {
-        speaker: str(speaker) if re.search(INSTITUTION, str(speaker)) else str(speaker).split()[-1]
-        for speaker in by_name
+        speaker: speaker if re.search(INSTITUTION, speaker) else speaker.split()[-1]
+        for speaker in evidence.spoken
     }
     for line in paragraph.splitlines():
         if line.startswith("#") or not SAYING.search(line):
             continue
         subject = SAYING.split(LINK.sub("", line))[0]
-        for speaker, ids in by_name.items():
+        for speaker, ids in evidence.spoken.items():
             name = short[speaker]
             named = name[:1].isupper() and re.search(rf"\b{name}\b(?!['’]s)", subject)
-            if named and not cited & set(ids):
+            if named and not cited & ids:
                 yield (
                     f"lets {speaker} speak in {line[:70]!r} and cites no statement of theirs; "
                     "add its id"
