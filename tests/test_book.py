@@ -22,6 +22,14 @@ def test_every_page_of_the_contents_is_built(built_book: Path) -> None:
     assert (built_book / "index.html").is_file()
 
 
+def test_every_page_names_an_icon_that_is_there(built_book: Path) -> None:
+    """Else a browser asks for one that is not, and says so in its console."""
+    for file in built_book.rglob("*.html"):
+        page = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        (icon,) = (link for link in page.iter("link") if link.get("rel") == "icon")
+        assert (file.parent / icon.get("href")).is_file(), file
+
+
 def pages(html: Path) -> Iterator[tuple[str, Any]]:
     """The main part of every page of the book, as a browser parses it."""
     for file in sorted((html / "book").glob("*.html")):

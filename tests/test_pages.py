@@ -82,7 +82,7 @@ def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
     )
     yield page
     context.close()
-    assert not wrong
+    assert wrong == []
 
 
 @pytest.fixture(scope="session")
@@ -93,11 +93,7 @@ def served(built_book: Path) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    class Patient(ThreadingHTTPServer):
-        # A browser that turns pages quickly asks for more at once than the usual five.
-        request_queue_size = 128
-
-    server = Patient(("127.0.0.1", 0), partial(Quiet, directory=str(built_book)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built_book)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

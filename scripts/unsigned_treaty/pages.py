@@ -38,6 +38,8 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n"
+        # Else a browser asks for a favicon.ico that is not there.
+        '<link rel="icon" href="_static/favicon.svg">\n'
         f'<meta http-equiv="refresh" content="0; url={landing}">\n'
         "</head>\n<body>\n<main>\n"
         f'<h1>{title}</h1>\n<p><a href="{landing}">Read the book</a></p>\n'
