@@ -326,6 +326,47 @@ def test_the_register_is_chosen_from_put_in_order_and_reached_by_address(
     desk.wait_for_function("document.querySelectorAll('table.cards tbody tr').length === 2")
 
 
+def test_the_register_is_used_with_the_keyboard_alone(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/register.html")
+    rows = desk.locator("table.cards tbody tr")
+    status = desk.locator(".choice [role=status]")
+    desk.wait_for_function("document.querySelector('.choice [role=status]').textContent")
+    whole, all_rows = status.inner_text(), rows.count()
+    focused = "document.activeElement?.matches(name)"
+
+    def reach(name: str) -> None:
+        for _ in range(150):
+            if desk.evaluate(f"name => {focused}", name):
+                return
+            desk.keyboard.press("Tab")
+        raise AssertionError(f"{name} cannot be reached")
+
+    reach(".choice [data-facet=article]")
+    desk.keyboard.type("TASS 2021")
+    wait = "whole => document.querySelector('.choice [role=status]').textContent !== whole"
+    desk.wait_for_function(wait, arg=whole)
+    assert set(rows.locator(".col-article").all_inner_texts()) == {"TASS 2021"}
+    reach(".choice [name=order]")
+    desk.keyboard.press("ArrowDown")
+    reach(".choice [name=words]")
+    chosen = status.inner_text()
+    desk.keyboard.type("prospects")
+    desk.wait_for_function(wait, arg=chosen)
+    assert 0 < rows.count() < all_rows
+    reach(".choice button")
+    desk.keyboard.press("Enter")
+    desk.wait_for_function(f"!({wait})({whole!r})")
+    # From a number in a table to the statements that it counts.
+    visit(desk, built_book, "book/across.html")
+    reach(".table-frame a[href*='register.html?']")
+    counted = int(desk.evaluate("document.activeElement.textContent"))
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/register.html?*")
+    desk.wait_for_function(
+        f"document.querySelectorAll('table.cards tbody tr').length === {counted}"
+    )
+
+
 def test_the_register_is_whole_without_javascript(built_book: Path, chromium: Any) -> None:
     for page in opened(chromium, width=360, java_script_enabled=False):
         visit(page, built_book, "book/register.html")
