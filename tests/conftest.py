@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -94,6 +95,35 @@ def contents_of(root: Path) -> dict[Path, bytes]:
     folders = (root / "seeds", root / "book")
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return {path: path.read_bytes() for path in [*files, root / "_toc.yml"] if path.exists()}
+
+
+def write_notebook(path: Path, code: dict[str, str], **change: object) -> None:
+    """Write a small sound notebook: a title, then a cell of code for each id.
+
+    ``change`` takes the place of what it has at its top level.
+    """
+    shown: dict[str, object] = {
+        "cell_type": "code",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+    }
+    notebook = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            # The landing page's record is the book's, which CITATION.cff repeats.
+            "authors": [{"name": "The Unsigned Treaty project"}],
+            "description": "A trial.",
+            "date": "2026-11-21",
+        },
+        "cells": [
+            {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A trial"},
+            *({"id": name, "source": source, **shown} for name, source in code.items()),
+        ],
+    }
+    path.write_text(json.dumps(notebook | change), encoding="utf-8")
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Treaty, contents_of, read_rows, write_rows
+from conftest import Treaty, contents_of, read_rows, write_notebook, write_rows
 from unsigned_treaty import checking, cli
 from unsigned_treaty.faults import Fault
 
@@ -42,21 +41,7 @@ def cell(root: Path, table: str, row: str, column: str) -> str:
 
 def add_notebook(root: Path, name: str, **change: object) -> None:
     """Put a small sound notebook into ``book/``, changed at its top level."""
-    notebook = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-            "authors": [{"name": "The Unsigned Treaty project"}],
-            "description": "A trial.",
-            "date": "2026-11-21",
-        },
-        "cells": [
-            {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A trial"},
-        ],
-    }
-    text = json.dumps(notebook | change)
-    (root / "book" / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    write_notebook(root / "book" / f"{name}.ipynb", {}, **change)
     replace(
         root,
         "_toc.yml",

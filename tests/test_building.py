@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Treaty, contents_of
+from conftest import Treaty, contents_of, write_notebook
 from unsigned_treaty import execution
 from unsigned_treaty.faults import Refused
 
@@ -28,27 +27,7 @@ def failing(project: Path) -> Path:
         "format: jb-book\nroot: book/failing\nparts:\n"
         "  - caption: The chapters\n    chapters:\n      - file: book/references\n"
     )
-    code: dict[str, object] = {
-        "execution_count": None,
-        "outputs": [],
-        "metadata": {},
-        "cell_type": "code",
-    }
-    notebook = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-            "authors": [{"name": "The Unsigned Treaty project"}],
-            "description": "A chapter that fails.",
-            "date": "2026-11-21",
-        },
-        "cells": [
-            {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# Failing"},
-            {"id": "divide", "source": "1 / 0", **code},
-        ],
-    }
-    (project / "book" / "failing.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    write_notebook(project / "book" / "failing.ipynb", {"divide": "1 / 0"})
     return project
 
 

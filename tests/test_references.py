@@ -174,5 +174,5 @@ def test_the_built_page_prints_the_same_references_with_their_labels(built_book:
 def test_a_mirror_of_unknown_ownership_is_named_but_not_linked(built_book: Path) -> None:
     page = (built_book / "book" / "references.html").read_text(encoding="utf-8")
     assert 'href="https://tass.com/world/1344153"' in page
-    assert "https://direct.easycake.russexpo.com" in page
+    assert "https://direct.easycake.russexpo.com" in page.replace("<wbr>", "")
     assert 'href="https://direct.easycake.russexpo.com' not in page

@@ -12,7 +12,7 @@ import pandas as pd
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from conftest import run_treaty
+from conftest import run_treaty, write_notebook
 from unsigned_treaty import articles, exhibits, quotations, statements
 from unsigned_treaty.articles import control_characters
 
@@ -230,27 +230,7 @@ def trial_book(root: Path, contents: list[dict[str, Any]]) -> None:
         "for content in json.loads(Path('trial.json').read_text('utf-8')):\n"
         "    display(Exhibit(content))"
     )
-    # The landing page's record is the book's, which CITATION.cff repeats.
-    authors = [{"name": "The Unsigned Treaty project"}]
-    record = {"authors": authors, "description": "A trial.", "date": "2026-11-21"}
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    code: dict[str, object] = {
-        "execution_count": None,
-        "outputs": [],
-        "metadata": {},
-        "cell_type": "code",
-    }
-    cells = [
-        {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A trial"},
-        {"id": "show", "source": source, "metadata": {}, **code},
-    ]
-    notebook = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "cells": cells,
-        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}, **record},
-    }
-    (root / "book" / "trial.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    write_notebook(root / "book" / "trial.ipynb", {"show": source})
 
 
 def test_a_text_with_a_control_character_is_refused() -> None:

@@ -153,7 +153,7 @@ async def _one(
 ) -> nbformat.NotebookNode:
     where = paths.shown(chapter)
     notebook = nbformat.read(chapter, as_version=4)
-    language = dict(notebook.metadata.get("language_info", {}))
+    language = notebook.metadata.get("language_info")
     client = NotebookClient(
         notebook,
         km=_kernel(connection, warm),
@@ -172,7 +172,9 @@ async def _one(
     except (CellTimeoutError, DeadKernelError) as error:
         raise Refused([Fault(where, "", f"{error}; mend the chapter")]) from error
     # The kernel's own version would differ from machine to machine.
-    notebook.metadata["language_info"] = language
+    notebook.metadata.pop("language_info", None)
+    if language:
+        notebook.metadata["language_info"] = language
     written = [
         Fault(where, f"cell {cell.id}", f"writes to standard error: {output.text[:200]}; mend it")
         for cell in notebook.cells

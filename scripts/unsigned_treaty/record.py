@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from unsigned_treaty import articles, coded
@@ -54,12 +56,20 @@ def verdict(code: str, qualified: bool) -> str:
     return VERDICTS[code].capitalize() + (", with a qualification" if qualified else "")
 
 
-def verdicts() -> pd.DataFrame:
-    """How many claims of each article met which verdict: index ``article``, int64 columns."""
-    found = coded.table("facts")
-    return pd.crosstab(found["article"], found["verdict"]).reindex(
-        index=articles.catalogue().index, columns=list(VERDICTS), fill_value=0
+def tally(name: str, column: str, values: Iterable[str]) -> pd.DataFrame:
+    """How many rows of a coded table each article has, by value of a column.
+
+    Index ``article``, every article; an int64 column for each of the values.
+    """
+    found = coded.table(name)
+    return pd.crosstab(found["article"], found[column]).reindex(
+        index=articles.catalogue().index, columns=list(values), fill_value=0
     )
+
+
+def verdicts() -> pd.DataFrame:
+    """How many claims of each article met which verdict, as :func:`tally` has it."""
+    return tally("facts", "verdict", VERDICTS)
 
 
 def verdicts_table() -> Exhibit:
@@ -119,11 +129,8 @@ def marked(words: str) -> str:
 
 
 def artefact_counts() -> pd.DataFrame:
-    """How many faults each article's text has, by effect: index ``article``, int64 columns."""
-    found = coded.table("artefacts")
-    return pd.crosstab(found["article"], found["effect"]).reindex(
-        index=articles.catalogue().index, columns=list(EFFECTS), fill_value=0
-    )
+    """How many faults each article's text has, by effect, as :func:`tally` has it."""
+    return tally("artefacts", "effect", EFFECTS)
 
 
 def artefact_counts_table() -> Exhibit:
