@@ -82,7 +82,7 @@
     if (ready) await ready;
     if (!row.isConnected) await reset();
     for (const other of rows) other.classList.toggle("asked", other === row);
-    row.scrollIntoView();
+    row.scrollIntoView({ behavior: "instant" });
   };
   addEventListener("hashchange", jump);
   status.textContent = `${rows.length} of ${rows.length} statements shown.`;
