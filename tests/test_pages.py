@@ -135,6 +135,30 @@ def test_no_page_is_wider_than_a_window_of_320_pixels(built_book: Path, phone: A
         assert phone.evaluate("document.documentElement.scrollWidth") <= 320, name
 
 
+# In the page: the words of each figure that run beyond its edge, or over other words.
+CLASHES = """() => [...document.querySelectorAll(".drawing svg")].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect(), words = [...svg.querySelectorAll("text")];
+  const box = words.map((word) => word.getBoundingClientRect());
+  const beyond = ({ left, right, top, bottom }) => left < frame.left - 3
+    || right > frame.right + 3 || top < frame.top - 3 || bottom > frame.bottom + 3;
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height / 2;
+  return words.flatMap((word, n) => [
+    ...(beyond(box[n]) ? [`${word.textContent} runs beyond the edge`] : []),
+    ...words.slice(0, n).flatMap((other, m) => over(box[n], box[m])
+      ? [`${word.textContent} runs over ${other.textContent}`] : []),
+  ]);
+})"""
+
+
+def test_no_words_of_a_figure_run_beyond_its_edge_or_over_others(
+    built_book: Path, desk: Any
+) -> None:
+    for name in CONTENTS:
+        visit(desk, built_book, name)
+        assert desk.evaluate(CLASHES) == [], name
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_on_any_page(

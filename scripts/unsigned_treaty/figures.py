@@ -53,7 +53,7 @@ def reading(key: str) -> Exhibit:
     voices = list(dict.fromkeys(VOICES[side] for side in sides))
     colours = {VOICES[side]: SIDE_COLOURS[side] for side in sides}
     for place, voice in enumerate(voices):
-        write(axes, left + place * 114, 12, voice, colours[voice], TEXT - 1.5)
+        write(axes, left + place * 84, 12, voice, colours[voice], TEXT - 1.5)
     for number, row in rows.iterrows():
         y = top + step * (int(str(number)) - 1) + step / 2
         if int(str(number)) % 5 == 0 or number == 1:
@@ -98,10 +98,10 @@ def reading(key: str) -> Exhibit:
 
 
 VOICES = {
-    "RU_gov": "Russian voices",
-    "RU_expert": "Russian voices",
-    "JP_gov": "Japanese voices",
-    "JP_expert": "Japanese voices",
+    "RU_gov": "Russian",
+    "RU_expert": "Russian",
+    "JP_gov": "Japanese",
+    "JP_expert": "Japanese",
     "third_expert": "third countries",
     "media": "media, unnamed",
     "anonymous": "media, unnamed",
@@ -233,17 +233,17 @@ def conditions_matrix() -> Exhibit:
     named = found.drop_duplicates("condition").assign(rank=lambda t: t["must_act"].map(order))
     named = named.sort_values(["rank", "condition"])
     marks = {"treaty": "treaty", "talks": "talks", "normalisation": "relations"}
-    step, y, rows = 17, 8.0, []
-    height = 12 + sum(
-        28 + sum(26 + step * (found["condition"] == c).sum() for c in group["condition"])
+    step, y, rows = 17, 0.0, []
+    height = 4 + sum(
+        36 + sum(26 + step * (found["condition"] == c).sum() for c in group["condition"])
         for _, group in named.groupby("rank")
     )
     figure, axes = canvas(height)
     for rank, group in named.groupby("rank"):
         actor = next(name for name, place in order.items() if place == rank)
-        write(axes, 0, y + 10, heads[actor], FAINT, TEXT - 1)
-        axes.plot([0, WIDTH], [y + 19, y + 19], color=GRID, linewidth=1)
-        y += 28
+        write(axes, 0, y + 16, heads[actor], FAINT, TEXT - 1)
+        axes.plot([0, WIDTH], [y + 25, y + 25], color=GRID, linewidth=1)
+        y += 34
         for condition in group["condition"]:
             write(axes, 0, y + 11, condition, INK, TEXT, bold=True)
             y += 24
