@@ -149,6 +149,8 @@ def test_chapters_that_opened_an_edited_page_are_executed_with_it(tmp_path: Path
     both = {book / "abe.ipynb", book / "register.ipynb"}
     assert finished.readers({book / "abe.ipynb"}, read, tmp_path) == both
     assert finished.readers({book / "references.md"}, read, tmp_path) == set()
+    read.write_text("{", encoding="utf-8")
+    assert finished.readers({book / "abe.ipynb"}, read, tmp_path) == set()
 
 
 def test_a_new_package_or_setting_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

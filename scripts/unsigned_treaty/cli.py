@@ -101,7 +101,7 @@ def build() -> int:
         if warm:
             warm.close()
         return 1
-    edited = finished.edited(before) if finished.READ.is_file() else set()
+    edited = finished.edited(before) if finished.DOCTREES.is_dir() else set()
     print("building the book: executing the chapters, then writing the pages", flush=True)
     fresh = paths.HTML.parent / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)

@@ -200,7 +200,6 @@ def prospect_figure() -> Exhibit:
             for (speaker, article, side), number in grouped.items():
                 middle = column * (place + 0.5)
                 short = speaker.split()[-1] if side != "anonymous" else "experts"
-                short = "Ministry" if short == "Ministry" else short
                 times = f" ×{number}" if number > 1 else ""
                 write(axes, middle, line, short + times, SIDE_COLOURS[side], TEXT - 1.5, "center")
                 write(

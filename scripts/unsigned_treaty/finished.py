@@ -65,8 +65,14 @@ def edited(
 
 
 def readers(edited: set[Path], read: Path = READ, root: Path = paths.ROOT) -> set[Path]:
-    """The chapters among the edited pages, and those that opened one of them."""
-    opened = json.loads(read.read_text(encoding="utf-8"))
+    """The chapters among the edited pages, and those that opened one of them.
+
+    Where it cannot be known who did, none: Sphinx finds them later, from what it kept itself.
+    """
+    try:
+        opened = json.loads(read.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
     names = {path.relative_to(root).with_suffix("").as_posix() for path in edited}
     return {root / f"{name}.ipynb" for name in opened if name in names or names & set(opened[name])}
 
