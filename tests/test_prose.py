@@ -87,6 +87,19 @@ def test_a_citation_has_its_short_form(evidence: prose.Evidence) -> None:
     assert "no statement" in message
 
 
+def test_quoted_words_are_whole(evidence: prose.Evidence) -> None:
+    (message,) = said("It has “no prosp” ([tass2021-02](#tass2021-02)).", evidence)
+    assert "inside a word" in message
+
+
+def test_words_called_coded_so_are_coded_so(evidence: prose.Evidence) -> None:
+    cited = "([tass2021-02](#tass2021-02))"
+    assert not [*said(f"His words are coded *ruled out now* {cited}.", evidence)]
+    (message,) = said(f"His words are coded *unlikely* {cited}.", evidence)
+    assert "*unlikely*" in message and "tass2021-02" in message
+    assert not [*said(f"Here no statement is coded *unlikely* {cited}.", evidence)]
+
+
 def test_straight_and_unpaired_marks_are_refused(evidence: prose.Evidence) -> None:
     assert [*said('He said "no".', evidence)]
     assert [*said("It is “half open.", evidence)]

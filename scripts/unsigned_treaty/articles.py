@@ -36,9 +36,13 @@ PERIODS = {
 
 def iso_interval(value: str) -> str:
     """Return a day, or ``first/last``, unchanged; raise ``ValueError`` for any other date."""
-    days = [date.fromisoformat(day) for day in value.split("/")]
+    wanted = "a date is a day, YYYY-MM-DD, or an interval first/last"
+    try:
+        days = [date.fromisoformat(day) for day in value.split("/")]
+    except ValueError:
+        raise ValueError(wanted) from None
     if len(days) > 2 or days != sorted(days):
-        raise ValueError("a date is a day, or an interval first/last")
+        raise ValueError(wanted)
     return value
 
 

@@ -83,7 +83,9 @@ def _read(path: Path, content: bytes) -> nbformat.NotebookNode:
         nbformat.validate(notebook)
     except Exception as error:  # nbformat raises many kinds for a damaged file
         reason = str(error).splitlines()[0]
-        raise Refused([Fault(paths.shown(path), "", f"not a notebook: {reason}")]) from error
+        raise Refused(
+            [Fault(paths.shown(path), "", f"not a notebook: {reason}; mend or restore it")]
+        ) from error
     return notebook
 
 

@@ -57,6 +57,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         name: coded.ids(data / f"{name}.csv") for name in ("statements", "speakers", "retired")
     }
     found += id_faults(known, paths.shown(data / "statements.csv"))
+    found += speaker_faults(frames, seeds, paths.shown(data / "statements.csv"))
     found += condition_faults(frames, paths.shown(data / "conditions.csv"))
     for name in TABLES:
         found += naming_faults(name, frames[name], known, keys, paths.shown(data / f"{name}.csv"))
@@ -92,6 +93,24 @@ def id_faults(known: dict[str, set[str]], where: str) -> list[Fault]:
             )
             for name in sorted(wanted - used - retired)
         ]
+    return found
+
+
+def speaker_faults(frames: dict[str, pd.DataFrame], seeds: Path, where: str) -> list[Fault]:
+    """A fault for each statement whose article has neither the speaker's name nor an alias."""
+    records = articles.catalogue(seeds / paths.CATALOGUE.name)
+    aliases = dict(zip(frames["speakers"]["name"], frames["speakers"]["aliases"], strict=True))
+    found = []
+    for article, rows in coded.by_article(frames["statements"]).items():
+        try:
+            text = articles.text(article, records, seeds)
+        except Refused:
+            continue  # said where the seals are checked
+        for row in rows:
+            names = (row.speaker, row.speaker.split()[-1], *aliases.get(row.speaker, ()))
+            if row.speaker in aliases and not any(name in text for name in names):
+                message = f"{row.speaker} is not named in the article; name its speaker"
+                found.append(Fault(where, row.id, f"{message}, or add the spelling to aliases"))
     return found
 
 

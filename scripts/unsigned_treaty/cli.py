@@ -115,6 +115,7 @@ def build() -> int:
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised
         print(error, file=sys.stderr)
         shutil.rmtree(fresh, ignore_errors=True)
+        print("the book was not built; what stood in _build/html is as it was", file=sys.stderr)
         return 1
     # From here until it is written anew, the next build begins from nothing.
     finished.STAMP.unlink(missing_ok=True)
@@ -144,7 +145,10 @@ def run_jupyter_book(fresh: Path, edited: set[Path], warm: Nursery | None) -> No
 
     building.begun = building.Begun(edited, ahead)
     from jupyter_book.cli.main import main as jupyter_book
+    from sphinx.util import console
 
+    if not sys.stderr.isatty():
+        console.nocolor()
     command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]
     with contextlib.redirect_stdout(io.StringIO()):  # it would name a folder that is not kept
         jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)

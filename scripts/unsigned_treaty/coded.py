@@ -67,6 +67,9 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
         except ValidationError as error:
             for fault in error.errors():
                 column = ".".join(map(str, fault["loc"]))
+                if fault["type"] in ("string_too_short", "too_short"):
+                    faults.append(Fault(where, name, f"{column} is empty; fill in the cell"))
+                    continue
                 value = f"{column} is {fault['input']!r}"
                 faults.append(Fault(where, name, f"{value}: {fault['msg']}; mend the cell"))
     return frame_of(rows, schema), faults

@@ -79,6 +79,13 @@ def between_words(place: Place, text: str) -> bool:
     return not any(len(pair) == 2 and all(map(WORD.match, pair)) for pair in cut)
 
 
+def surrounded(place: Place, text: str) -> str:
+    """A passage's edges with the few characters around them, for a message."""
+    words = text[place.start : place.end]
+    before, after = text[max(0, place.start - 12) : place.start], text[place.end : place.end + 12]
+    return f"{before!r} stands before {words[:16]!r} and {after!r} after {words[-16:]!r}"
+
+
 def is_phrase(place: Place, text: str) -> bool:
     """Whether a passage is a phrase: whole words without the punctuation around them.
 
@@ -189,7 +196,7 @@ def nearest(passage: str, text: str) -> str:
     if codes and codes[-1][0] == "delete":
         there = there[: codes.pop()[1]]
     differing = [
-        f"{there[a:b]!r} where the row has {passage[c:d]!r}"
+        f"{there[a:b]!r} where {passage[c:d]!r} is written"
         for kind, a, b, c, d in codes
         if kind != "equal"
     ]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_treaty import articles, chapters, citations, coded, paths
-from unsigned_treaty.codebook import Outside
+from unsigned_treaty.codebook import PROSPECTS, Outside
 from unsigned_treaty.faults import Fault, Refused
 from unsigned_treaty.passages import excerpt, nearest
 from unsigned_treaty.statements import examine
@@ -34,6 +34,10 @@ SAYING = re.compile(
 INSTITUTION = r"Ministry|Shimbun|government"
 # A count typed by hand; the book's numbers are computed and glued.
 TYPED = re.compile(r"\b\d[\d,]*(?= (?:statements?|speakers?|quoted|words?|claims?|faults?)\b)")
+
+
+# What a sentence says of the statements it cites; it may also say that none is so coded.
+CODED = re.compile(r"(?<!no statement is )\bcoded \*([a-z ]+)\*")
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
         if message:
             yield f"quotes {words!r}: {message}"
     yield from unsupported(paragraph, set(cited), evidence)
+    yield from miscoded(paragraph, evidence)
     for count in TYPED.findall(plain):
         yield f"has the count {count} typed by hand; glue it from the data"
 
@@ -129,7 +134,9 @@ def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
         return ""
     if not places:
         return "the paragraph cites no article, statement or outside quotation; cite its source"
-    return nearest(words, "\n".join(places))
+    if any(words in place for place in places):
+        return "begins or ends inside a word; take the whole words"
+    return f"in what the paragraph cites, {nearest(words, chr(10).join(places))}"
 
 
 def _holds(words: str, place: str) -> bool:
@@ -141,6 +148,17 @@ def _holds(words: str, place: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def miscoded(paragraph: str, evidence: Evidence) -> Iterator[str]:
+    """Each sentence that calls words ``coded *ruled out now*`` and cites none that are."""
+    prospects = {name: code for code, name in PROSPECTS.items()}
+    for line in paragraph.splitlines():
+        cited = {target for _, target in LINK.findall(line)} & set(evidence.statements.index)
+        codes = set(evidence.statements.loc[sorted(cited), "prospect"])
+        for name in CODED.findall(line):
+            if cited and name in prospects and prospects[name] not in codes:
+                yield f"says coded *{name}*, and no statement cited in {line[:70]!r} is; mend it"
 
 
 def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator[str]:

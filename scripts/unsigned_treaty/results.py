@@ -76,9 +76,11 @@ def moved(executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS) 
             continue
         number = _first_difference(was, now)
         old, new = (lines[number] if number < len(lines) else "nothing" for lines in (was, now))
-        about = slice(max(0, (place := _first_difference(old, new)) - 20), place + 60)
+        place = _first_difference(old, new)
+        begin = old.rfind(" ", 0, max(0, place - 20)) + 1
         message = (
-            f"the chapter's results moved: {new[about]!r} where {old[about]!r} is held; "
+            f"the chapter's results moved: {new[begin : place + 60]!r} where "
+            f"{old[begin : place + 60]!r} is held; "
             "find out why, or accept them: make accept"
         )
         found.append(Fault(paths.shown(file), f"line {number + 1}", message))

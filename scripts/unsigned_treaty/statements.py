@@ -16,7 +16,7 @@ import pandas as pd
 from unsigned_treaty import articles, coded, paths
 from unsigned_treaty.codebook import FAULTS_OF_SIGNS, Artefact
 from unsigned_treaty.faults import Fault, Refused
-from unsigned_treaty.passages import Place, find, find_spans, is_phrase, whole_words
+from unsigned_treaty.passages import Place, find, find_spans, is_phrase, surrounded, whole_words
 
 FAULTY_MARKS = ("quotation_marks", "scare_quotes")
 
@@ -97,8 +97,7 @@ def examine(
             faults += [Fault(where, row.id, message) for message in disagreements(row, first_day)]
             try:
                 place = find(row.exact, text, row.occurrence)
-                if not whole_words(place, text):
-                    raise ValueError("begins or ends inside a word; take the whole words")
+                hold_whole(place, text)
                 spans = find_spans(row.quoted, text, place, lost)
             except ValueError as error:
                 faults.append(Fault(where, row.id, str(error)))
@@ -171,7 +170,9 @@ def moved(group: list[Any], file: str, seeds: Path, where: str) -> list[Fault]:
         try:
             find(row.exact, text, row.occurrence)
         except ValueError as error:
-            found.append(Fault(where, row.id, f"in the changed seeds/{file}: {error}"))
+            reason = str(error).removesuffix("; copy the words from the article's file")
+            message = f"no longer to be found in the changed seeds/{file}, which is to be restored"
+            found.append(Fault(where, row.id, f"{message}: {reason}"))
     return found
 
 
@@ -212,16 +213,23 @@ def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS
                 # What is left out is left out whole, and where the signs of an article are at
                 # fault they belong to the passage; the rest are phrases.
                 if name == "left_out" or getattr(row, "kind", "") in FAULTS_OF_SIGNS:
-                    if not whole_words(place, text):
-                        raise ValueError("does not run from blank to blank; take all between them")
+                    hold_whole(place, text)
                 elif not is_phrase(place, text):
                     raise ValueError(
-                        "is no phrase; take whole words, without the punctuation around them, "
-                        "and both or neither of two quotation marks or brackets"
+                        f"is no phrase: {surrounded(place, text)}; take whole words, without the "
+                        "punctuation around them, and both or neither of two marks or brackets"
                     )
             except ValueError as error:
                 faults.append(Fault(where, str(row.id), str(error)))
     return faults
+
+
+def hold_whole(place: Place, text: str) -> None:
+    """Raise ``ValueError`` for a passage that does not run from blank to blank."""
+    if not whole_words(place, text):
+        raise ValueError(
+            f"does not run from blank to blank: {surrounded(place, text)}; take all between them"
+        )
 
 
 def place_of(row: pd.Series) -> Place:
