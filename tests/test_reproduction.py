@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 from pathlib import Path
 
@@ -48,7 +50,10 @@ def built_from_nothing(project: Path) -> Path:
 def test_an_edited_chapter_is_built_to_the_bytes_of_a_build_from_nothing(project: Path) -> None:
     assert run_treaty(project, "build").returncode == 0
     html = project / "_build" / "html"
-    written = (html / "book" / "abe.html").stat().st_mtime_ns
+    # A file of the same bytes is no edit, whatever its time says.
+    for name in ("names.ipynb", "data/facts.csv"):
+        os.utime(project / "book" / name)
+    os.utime(project / "scripts" / "unsigned_treaty" / "theme" / "templates" / "layout.html")
     chapter = project / "book" / "takaichi.ipynb"
     book = json.loads(chapter.read_text(encoding="utf-8"))
     last = next(cell for cell in reversed(book["cells"]) if cell["cell_type"] == "markdown")
@@ -59,8 +64,8 @@ def test_an_edited_chapter_is_built_to_the_bytes_of_a_build_from_nothing(project
     assert "book/takaichi.ipynb" in done.stdout
     assert "A sentence more." in (html / "book" / "takaichi.html").read_text(encoding="utf-8")
     if nursery.AVAILABLE:  # else it cannot be known which chapters read the edited one
-        assert "book/abe.ipynb" not in done.stdout
-        assert (html / "book" / "abe.html").stat().st_mtime_ns == written
+        executed = set(re.findall(r"executed (\S+),", done.stdout))
+        assert executed == {f"book/{n}.ipynb" for n in ("register", "sources", "takaichi")}
     assert reproduction.differences(built_from_nothing(project), html) == []
 
 
@@ -112,8 +117,6 @@ EDITED = [
 
 @pytest.mark.parametrize("name", EDITED)
 def test_an_edit_to_any_input_is_noticed_whatever_its_time_says(name: str, project: Path) -> None:
-    import os
-
     before = inputs.digests(project)
     file = project / name
     times = file.stat()

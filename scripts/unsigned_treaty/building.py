@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -109,6 +110,13 @@ def read_executed(app: Sphinx, docname: str, source: list[str]) -> None:
             env.note_dependency(os.path.relpath(path, app.srcdir))
 
 
+def go_by_content(app: Sphinx) -> None:
+    """Let no page be read again for the times of files, where the command line knows its edits."""
+    if begun and begun.edited:
+        for name in app.env.all_docs:
+            app.env.all_docs[name] = time.time_ns() // 1000
+
+
 def read_again(
     app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
@@ -200,6 +208,7 @@ def connect(app: Sphinx) -> None:
     # After Jupyter Book, which sets these options too.
     app.connect("config-inited", offer_launch, priority=900)
     app.connect("html-page-context", launching.lead_to_notebook, priority=800)
+    app.connect("builder-inited", go_by_content)
     app.connect("env-get-outdated", read_again)
     app.connect("env-before-read-docs", execute_chapters)
     app.connect("source-read", read_executed)

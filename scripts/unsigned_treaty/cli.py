@@ -107,9 +107,11 @@ def build() -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     if edited:
         shutil.copytree(finished.DOCTREES, fresh / "_build" / ".doctrees")
-        # What is not written again stays; the archive is made of all pages each time.
+        # What is not written again stays; the archive is made of all pages each time. The copies
+        # are new, since Sphinx would write again whatever is older than a file it is made from.
         archive = shutil.ignore_patterns("*.zip")
-        shutil.copytree(paths.HTML, fresh / "_build" / "html", ignore=archive)
+        made = fresh / "_build" / "html"
+        shutil.copytree(paths.HTML, made, ignore=archive, copy_function=shutil.copy)
     try:
         run_jupyter_book(fresh, edited, warm)
     except Exception as error:  # jupyter-book wraps whatever Sphinx raised
@@ -119,9 +121,9 @@ def build() -> int:
         return 1
     # From here until it is written anew, the next build begins from nothing.
     finished.STAMP.unlink(missing_ok=True)
-    for made, kept in (("html", paths.HTML), (".doctrees", finished.DOCTREES)):
+    for name, kept in (("html", paths.HTML), (".doctrees", finished.DOCTREES)):
         shutil.rmtree(kept, ignore_errors=True)
-        (fresh / "_build" / made).rename(kept)
+        (fresh / "_build" / name).rename(kept)
     shutil.rmtree(fresh)
     if not finished.write(before):
         print("A file changed while the book was built; for a book of the files as they are now,")
