@@ -136,7 +136,8 @@ def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
         return "the paragraph cites no article, statement or outside quotation; cite its source"
     if any(words in place for place in places):
         return "begins or ends inside a word; take the whole words"
-    return f"in what the paragraph cites, {nearest(words, chr(10).join(places))}"
+    near = nearest(words, "\n".join(places))
+    return f"in what the paragraph cites, {near}"
 
 
 def _holds(words: str, place: str) -> bool:
