@@ -19,15 +19,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from unsigned_treaty import inputs, paths
+from unsigned_treaty.project import inputs, paths
 
 TREATY = ["-P", "-c", "import sys; from unsigned_treaty.cli import main; sys.exit(main(['build']))"]
 PLAIN = ["-P", "-c", "from jupyter_book.cli.main import main; main()", "build", "-q", "."]
 PLAIN_PAGES = """\
-from unsigned_treaty import building, inputs, pages
+from unsigned_treaty.site import notebooks
+from unsigned_treaty.project import inputs
+from unsigned_treaty.site import extension
 
-building.connect = lambda app: inputs.settle_time()
-setup = pages.setup
+notebooks.connect = lambda app: inputs.settle_time()
+setup = extension.setup
 """
 
 
@@ -45,7 +47,7 @@ def plain(root: Path) -> Path:
     config = (root / "_config.yml").read_text(encoding="utf-8")
     for old, new in (
         ('execute_notebooks: "off"', 'execute_notebooks: "force"\n  timeout: 600'),
-        ("- unsigned_treaty.pages", "- plain_pages"),
+        ("- unsigned_treaty.site.extension", "- plain_pages"),
     ):
         assert old in config, f"_config.yml has no {old!r} any more; mend this script"
         config = config.replace(old, new)

@@ -21,8 +21,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from unsigned_treaty import articles, statements
-from unsigned_treaty.codebook import TABLES, Artefact, Retired, Speaker, Statement
+from unsigned_treaty.coding import statements
+from unsigned_treaty.coding.codebook import TABLES, Artefact, Retired, Speaker, Statement
+from unsigned_treaty.corpus import articles
 
 SIZES = (100, 1_000, 10_000, 100_000)
 LENGTH = 5_800  # characters, about the mean of the five articles

@@ -23,7 +23,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from unsigned_treaty import chapters, paths, printing
+from unsigned_treaty.build import pdf
+from unsigned_treaty.project import chapters, paths
 
 TEXT = {".html", ".css", ".js", ".svg", ".csv", ".json"}
 KINDS = ("performance", "accessibility", "best-practices", "seo")
@@ -62,9 +63,7 @@ def weights(base: str, pages: list[str]) -> list[tuple[str, int, float]]:
 
     found = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=printing.browser(), args=list(printing.FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=pdf.browser(), args=list(pdf.FLAGS))
         for name in pages:
             page = browser.new_context().new_page()
             answers: list[Any] = []
@@ -80,10 +79,10 @@ def lighthouse(folder: Path, address: str, preset: str) -> list[float]:
     """One run of Lighthouse: a mark from 0 to 100 for each of the four kinds."""
     command = [
         "node", str(folder / "node_modules" / "lighthouse" / "cli" / "index.js"), address,
-        "--output=json", "--quiet", f"--chrome-flags=--headless=new {' '.join(printing.FLAGS)}",
+        "--output=json", "--quiet", f"--chrome-flags=--headless=new {' '.join(pdf.FLAGS)}",
         *(["--preset=desktop"] if preset == "desktop" else []),
     ]  # fmt: skip
-    environment = {**os.environ, "CHROME_PATH": printing.browser()}
+    environment = {**os.environ, "CHROME_PATH": pdf.browser()}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     categories = json.loads(done.stdout)["categories"]
     return [100 * (categories[kind]["score"] or 0) for kind in KINDS]

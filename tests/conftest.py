@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from unsigned_treaty import checking, paths
-from unsigned_treaty.faults import Fault
+from unsigned_treaty.build import check
+from unsigned_treaty.project import paths
+from unsigned_treaty.project.faults import Fault
 
 # What git does not keep is no part of the project.
 MADE = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
@@ -71,7 +72,7 @@ def shared_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sound_state(shared_copy: Path) -> tuple[dict[Path, bytes], set[Fault]]:
     """The bytes of every file of the copy, and the faults that it has before it is broken."""
-    return contents_of(shared_copy), set(checking.faults(shared_copy))
+    return contents_of(shared_copy), set(check.faults(shared_copy))
 
 
 @pytest.fixture

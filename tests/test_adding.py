@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from conftest import contents_of, read_rows, write_rows
-from unsigned_treaty import adding, articles, checking, cli, coded, marks, paths, statements
-from unsigned_treaty.codebook import SEPARATOR, TABLES, Passage
-from unsigned_treaty.faults import Refused
+from unsigned_treaty import cli
+from unsigned_treaty.build import check
+from unsigned_treaty.coding import drafting, statements, tables
+from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Passage
+from unsigned_treaty.corpus import articles, quotation_marks
+from unsigned_treaty.project import paths
+from unsigned_treaty.project.faults import Refused
 
 FILE = "000_c7e8eccff0a662c6.txt"
 KEY = "tass2021"
@@ -47,7 +51,7 @@ def test_an_article_is_drafted_decided_and_sound(
     written = record_of(project, KEY)
     taken = without(project, KEY)
     before = contents_of(project)
-    standing = set(checking.faults(project))
+    standing = set(check.faults(project))
 
     assert cli.add(project / "seeds" / FILE, KEY, project) == 0
 
@@ -57,24 +61,24 @@ def test_an_article_is_drafted_decided_and_sound(
         assert path.read_bytes().startswith(content.rstrip(b"\n"))
     draft = record_of(project, KEY)
     for name in ("shorthand", "outlet", "date", "datestatus", "datewords", "period"):
-        assert f"{name}: " in "\n".join(map(str, checking.faults(project)))
+        assert f"{name}: " in "\n".join(map(str, check.faults(project)))
 
     catalogue = project / "seeds" / "catalogue.bib"
     text = catalogue.read_text(encoding="utf-8")
     catalogue.write_text(text.replace(draft, written), encoding="utf-8")
-    open_rows = {fault.record for fault in set(checking.faults(project)) - standing}
-    assert {row["id"] for row in adding.draft_rows(articles.text(KEY), KEY)} <= open_rows
+    open_rows = {fault.record for fault in set(check.faults(project)) - standing}
+    assert {row["id"] for row in drafting.draft_rows(articles.text(KEY), KEY)} <= open_rows
 
     table = project / "book" / "data" / "statements.csv"
     decided = [row for row in read_rows(table) if row["article"] != KEY] + taken["statements"]
     undecided = [{**row, "note": "draft"} if row["id"] == f"{KEY}-02" else row for row in decided]
     write_rows(table, undecided)
-    assert f"{KEY}-02: still a draft" in "\n".join(map(str, checking.faults(project)))
+    assert f"{KEY}-02: still a draft" in "\n".join(map(str, check.faults(project)))
     write_rows(table, decided)
     for name in taken.keys() - {"statements"}:
         path = project / "book" / "data" / f"{name}.csv"
         write_rows(path, read_rows(path) + taken[name])
-    assert [fault for fault in checking.faults(project) if KEY in str(fault)] == []
+    assert [fault for fault in check.faults(project) if KEY in str(fault)] == []
 
 
 def transcript() -> str:
@@ -90,7 +94,7 @@ def test_the_scanner_drafts_every_direct_quotation_of_the_five_articles(key: str
     coded_spans = [
         place for places in frame.loc[frame["article"] == key, "quoted_at"] for place in places
     ]
-    drafted = marks.drafts(text)
+    drafted = quotation_marks.drafts(text)
     sound = [(draft.start, draft.end) for draft in drafted if not draft.doubt]
     for start, end in coded_spans:
         assert any(draft.start <= start and end <= draft.end for draft in drafted)
@@ -125,7 +129,7 @@ def test_what_cannot_be_added_is_refused_in_one_line_and_nothing_is_written(
     before = contents_of(breakable)
     where, key, words = REFUSED[name]
     with pytest.raises(Refused) as refused:
-        adding.add(where(breakable), key, breakable)
+        drafting.add(where(breakable), key, breakable)
     assert words in str(refused.value) and len(str(refused.value).splitlines()) == 1
     assert contents_of(breakable) == before
 
@@ -137,11 +141,11 @@ def test_the_marks_of_a_new_text_are_drafted_with_their_doubts(breakable: Path) 
         'He said: "six (and\nseven," he went on.\n'
     )
     (breakable / "seeds" / "new.txt").write_text(text, encoding="utf-8")
-    rows = adding.add(breakable / "seeds" / "new.txt", "new2022", breakable)
+    rows = drafting.add(breakable / "seeds" / "new.txt", "new2022", breakable)
     assert [row["id"] for row in rows] == [f"new2022-{n:02}" for n in range(1, 6)]
     assert rows[0]["quoted"] == SEPARATOR.join(["One,", "Two “inner” words,"])
     assert rows[2]["quoted"] == "Пять"
     assert [bool(row["note"] != "draft") for row in rows] == [False, True, False, True, True]
-    assert coded.ids(breakable / "book/data/statements.csv") >= {row["id"] for row in rows}
+    assert tables.ids(breakable / "book/data/statements.csv") >= {row["id"] for row in rows}
     with pytest.raises(Refused):
-        adding.add(breakable / "seeds" / "new.txt", "new2022", breakable)
+        drafting.add(breakable / "seeds" / "new.txt", "new2022", breakable)

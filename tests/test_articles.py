@@ -1,6 +1,6 @@
 """The five articles, their seals and their records."""
 
-from unsigned_treaty import articles
+from unsigned_treaty.corpus import articles
 
 
 def test_the_five_articles_are_the_files_that_were_coded() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Treaty, contents_of, read_rows, write_notebook, write_rows
-from unsigned_treaty import checking, cli
-from unsigned_treaty.faults import Fault
+from unsigned_treaty import cli
+from unsigned_treaty.build import check
+from unsigned_treaty.project.faults import Fault
 
 SEED = "seeds/000_c7e8eccff0a662c6.txt"
 State = tuple[dict[Path, bytes], set[Fault]]
@@ -67,7 +68,7 @@ def alter(root: Path, old: str, new: str) -> None:
 CODE = {"cell_type": "code", "id": "sum", "metadata": {}, "source": "1 + 1"}
 RAN = {**CODE, "execution_count": 1, "outputs": []}
 TITLE = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A trial"}
-QUOTING = "from unsigned_treaty.quotations import quote\n\n"
+QUOTING = "from unsigned_treaty.exhibits.quotation import quote\n\n"
 
 
 def quoting(call: str) -> list[object]:
@@ -500,7 +501,7 @@ def test_all_faults_are_listed_at_once(breakable: Path, sound_state: State) -> N
     ]
     for name in apart:
         CASES[name][0](breakable)
-    new = [str(f) for f in set(checking.faults(breakable)) - sound_state[1]]
+    new = [str(f) for f in set(check.faults(breakable)) - sound_state[1]]
     for name in apart:
         _, file, record, words = CASES[name]
         assert any(file in line and record in line and words in line for line in new), name
@@ -513,7 +514,7 @@ def test_a_changed_seed_names_the_statements_that_it_breaks(
     (breakable / SEED).write_bytes(
         (breakable / SEED).read_bytes().replace(b"no prospect", b"a prospect")
     )
-    new = [str(f) for f in set(checking.faults(breakable)) - sound_state[1]]
+    new = [str(f) for f in set(check.faults(breakable)) - sound_state[1]]
     assert [
         line
         for line in new

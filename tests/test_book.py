@@ -10,8 +10,13 @@ from typing import Any
 import html5lib
 import pytest
 
-from unsigned_treaty import articles, chapters, coded, prose, quotations, reuse, statements
-from unsigned_treaty.passages import excerpt
+from unsigned_treaty.build import prose
+from unsigned_treaty.coding import statements, tables
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.passages import excerpt
+from unsigned_treaty.exhibits import quotation
+from unsigned_treaty.findings import reuse
+from unsigned_treaty.project import chapters
 
 pytestmark = pytest.mark.book
 
@@ -74,7 +79,7 @@ def test_every_block_quotation_of_the_built_pages_stands_in_its_statement(built_
         for chapter in chapters.chapters()
         for cell in chapters.read(chapter).cells
         if cell.cell_type == "code"
-        for call in quotations.calls(cell.source)
+        for call in quotation.calls(cell.source)
     ]
     assert found == len(called) > 10
 
@@ -83,7 +88,7 @@ def test_every_inline_quotation_of_the_built_pages_stands_in_a_source(built_book
     """In prose, lists, notes and table cells: the words between “ and ” are somebody's own."""
     records = articles.catalogue()
     sources = [" ".join(articles.text(str(key), records).split()) for key in records.index]
-    sources += list(coded.table("outside")["exact"])
+    sources += list(tables.table("outside")["exact"])
     own = names_of_its_own(built_book) | set(records["title"]) | set(records["origtitle"])
     found = 0
     for name, page in pages(built_book):

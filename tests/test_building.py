@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Treaty, contents_of, write_notebook
-from unsigned_treaty import execution
-from unsigned_treaty.faults import Refused
+from unsigned_treaty.build import execution
+from unsigned_treaty.project.faults import Refused
 
 FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero; mend the cell"
 

@@ -14,14 +14,16 @@ import nbformat
 import pytest
 
 from conftest import run_treaty
-from unsigned_treaty import bundle, chapters, downloads, inputs, paths, results
+from unsigned_treaty.build import archive as archives
+from unsigned_treaty.build import downloads, results
+from unsigned_treaty.project import chapters, inputs, paths
 
 pytestmark = pytest.mark.book
 
 
 @pytest.fixture(scope="module")
 def archive(built_book: Path) -> Path:
-    return built_book / bundle.file_name()
+    return built_book / archives.file_name()
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def unpacked(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_site_offers_an_archive_of_its_version(archive: Path) -> None:
-    assert archive.name == f"unsigned-treaty-{bundle.version()}.zip"
+    assert archive.name == f"unsigned-treaty-{archives.version()}.zip"
     assert archive.is_file()
 
 
@@ -61,13 +63,13 @@ def test_the_archive_says_whose_the_articles_are(unpacked: Path) -> None:
 def test_the_same_files_make_the_same_archive(
     archive: Path, built_book: Path, tmp_path: Path
 ) -> None:
-    again = bundle.write(built_book, tmp_path / "again.zip", built_book.parents[1])
+    again = archives.write(built_book, tmp_path / "again.zip", built_book.parents[1])
     assert again.read_bytes() == archive.read_bytes()
 
 
 def test_the_archive_offers_no_archive_that_it_does_not_hold(unpacked: Path) -> None:
     for page in (unpacked / "_build" / "html").rglob("*.html"):
-        assert bundle.file_name() not in page.read_text(encoding="utf-8"), page.name
+        assert archives.file_name() not in page.read_text(encoding="utf-8"), page.name
 
 
 def test_the_project_in_the_archive_is_sound_and_is_the_one_that_is_checked(unpacked: Path) -> None:
@@ -77,9 +79,9 @@ def test_the_project_in_the_archive_is_sound_and_is_the_one_that_is_checked(unpa
 
 
 def test_a_page_offers_its_archive_with_its_size_of_contents() -> None:
-    offered = bundle.offer()._repr_html_()
-    assert bundle.OFFER.fullmatch(offered)
-    assert f'href="../{bundle.file_name()}"' in offered
+    offered = archives.offer()._repr_html_()
+    assert archives.OFFER.fullmatch(offered)
+    assert f'href="../{archives.file_name()}"' in offered
     assert "which belong to their publishers" in html.unescape(offered)
 
 

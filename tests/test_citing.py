@@ -30,8 +30,11 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from conftest import Treaty
-from unsigned_treaty import articles, chapters, citations, citing, colophon, edition, imprint, paths
-from unsigned_treaty.faults import Refused
+from unsigned_treaty.citing import citation, release
+from unsigned_treaty.corpus import articles, cited_pages
+from unsigned_treaty.project import chapters, edition, paths
+from unsigned_treaty.project.faults import Refused
+from unsigned_treaty.site import page_citation
 
 CHAPTERS = [path.stem for path in chapters.chapters()]
 CITED = [name for name in CHAPTERS if name != "index"]
@@ -42,7 +45,7 @@ ADDRESS = "https://example.org/treaty/"
 VERSION = edition.read(paths.PYPROJECT)["project"]["version"]
 # A published book has an address, set in the project file or by the workflow that runs the tests.
 KNOWN = edition.edition()
-FRAMES = articles.catalogue(), citations.pages()
+FRAMES = articles.catalogue(), cited_pages.pages()
 
 
 def record(stem: str) -> dict[str, Any]:
@@ -217,7 +220,7 @@ def test_csl_json_gives_the_reference_that_the_box_shows(built_book: Path, stem:
     items = json.loads((built_book / "book" / f"{stem}.json").read_text(encoding="utf-8"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        works = CitationStylesBibliography(citing.style(), CiteProcJSON(items), formatter.plain)
+        works = CitationStylesBibliography(citation.style(), CiteProcJSON(items), formatter.plain)
         works.register(Citation([CitationItem(items[0]["id"])]))
         printed = str(works.bibliography()[0])
     tree = parsed(built_book / "book" / f"{stem}.html")
@@ -310,7 +313,7 @@ def test_a_quotation_is_cited_from_its_article_first() -> None:
         "speaker": "Valery Kistanov",
         "paragraph": 7,
     }
-    assert citing.cite_text(about, ITEM, "book/abe.html#quote-sputnik2020-05", *FRAMES) == (
+    assert citation.cite_text(about, ITEM, "book/abe.html#quote-sputnik2020-05", *FRAMES) == (
         "Valery Kistanov, in Sputnik, “With Less Than 2 Years Left In Office, Abe Nowhere Near "
         "Inking Peace Treaty With Russia,” reprinted by Pakistan Point, 22 January 2020, "
         "paragraph 7; quoted in The Unsigned Treaty project, “Abe, January 2020,” in The Unsigned "
@@ -325,7 +328,7 @@ def test_a_table_is_cited_from_every_article_on_which_it_rests() -> None:
         "label": "Table 2",
         "caption": "Who speaks",
     }
-    assert citing.cite_text(about, ITEM, "book/abe.html#tab-abe-voices", *FRAMES) == (
+    assert citation.cite_text(about, ITEM, "book/abe.html#tab-abe-voices", *FRAMES) == (
         "TASS, 14 February [2026, inferred]; RT, by way of Teller Report, [31 January 2024, "
         "inferred], machine translation, Teller Report; Yomiuri Shimbun 2023b; as coded in "
         "Table 2, “Who speaks,” The Unsigned Treaty project, “Abe, January 2020,” in The Unsigned "
@@ -334,10 +337,10 @@ def test_a_table_is_cited_from_every_article_on_which_it_rests() -> None:
 
 
 def test_what_names_no_source_rests_on_its_chapters_articles() -> None:
-    assert colophon.sources([], "book/takaichi", *FRAMES) == ["izvestia2025", "tass2026"]
-    assert len(colophon.sources([], "book/across", *FRAMES)) == 5
-    assert colophon.sources(["tass2021-01", "tab-x"], "book/takaichi", *FRAMES) == ["tass2021"]
-    assert colophon.sources(["tass2026-peskov"], "book/abe", *FRAMES) == [
+    assert page_citation.sources([], "book/takaichi", *FRAMES) == ["izvestia2025", "tass2026"]
+    assert len(page_citation.sources([], "book/across", *FRAMES)) == 5
+    assert page_citation.sources(["tass2021-01", "tab-x"], "book/takaichi", *FRAMES) == ["tass2021"]
+    assert page_citation.sources(["tass2026-peskov"], "book/abe", *FRAMES) == [
         "sputnik2020",
         "tass2026-peskov",
     ]
@@ -390,7 +393,7 @@ def test_a_click_copies_and_another_downloads(
     page.get_by_role("button", name="Copy the reference").click()
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate(copied) == page.locator(".cite-reference").inner_text()
-    for label, ending in citing.FORMATS.items():
+    for label, ending in citation.FORMATS.items():
         text = (built_book / "book" / f"abe.{ending}").read_text(encoding="utf-8")
         page.get_by_role("button", name=f"Copy {label}", exact=True).click()
         page.wait_for_function(
@@ -432,15 +435,15 @@ def test_the_box_can_be_read_and_its_files_fetched_without_scripts(
 @pytest.mark.parametrize("title", ["A & B: 100 % <b>", "What “peace” means", "Will they talk?"])
 def test_awkward_titles_come_through_every_format(title: str) -> None:
     cited = {**ITEM, "title": title}
-    (entry,) = parse_string(citing.bibtex(cited), "bibtex").entries.values()
+    (entry,) = parse_string(citation.bibtex(cited), "bibtex").entries.values()
     assert plain(entry.fields["title"]) == title
-    assert rispy.loads(citing.ris(cited))[0]["title"] == title
-    assert json.loads(citing.csl_json(cited))[0]["title"] == title
+    assert rispy.loads(citation.ris(cited))[0]["title"] == title
+    assert json.loads(citation.csl_json(cited))[0]["title"] == title
 
 
 def test_a_reference_closes_a_title_once_and_nests_its_quotation_marks() -> None:
     shown = [
-        citing.plain(citing.reference({**ITEM, "title": title}))
+        citation.plain(citation.reference({**ITEM, "title": title}))
         for title in ("A & B <b>", "What “peace” means", "Will they talk?", "Their “peace”")
     ]
     start, end = f"{PROJECT}. 2026. ", f" In {BOOK}, version 0.1.0. {PROJECT}."
@@ -453,11 +456,13 @@ def test_a_reference_closes_a_title_once_and_nests_its_quotation_marks() -> None
 
 
 def test_a_person_is_named_in_full_wherever_a_group_may_stand() -> None:
-    cited = {**ITEM, "author": [citing.name({"given": "Jane Mary", "family": "Doe"})]}
-    assert citing.reference(cited).startswith("Doe, Jane Mary. 2026.")
-    assert "author = {Doe, Jane Mary}" in citing.bibtex(cited)
-    assert "AU  - Doe, Jane Mary\n" in citing.ris(cited)
-    assert '<meta name="citation_author" content="Doe, Jane Mary">' in colophon.citation_tags(cited)
+    cited = {**ITEM, "author": [citation.name({"given": "Jane Mary", "family": "Doe"})]}
+    assert citation.reference(cited).startswith("Doe, Jane Mary. 2026.")
+    assert "author = {Doe, Jane Mary}" in citation.bibtex(cited)
+    assert "AU  - Doe, Jane Mary\n" in citation.ris(cited)
+    assert '<meta name="citation_author" content="Doe, Jane Mary">' in page_citation.citation_tags(
+        cited
+    )
 
 
 # Records and the edition
@@ -514,7 +519,7 @@ def test_the_citation_file_is_valid_and_says_what_the_book_says() -> None:
         [sys.executable, *command, str(paths.ROOT / "CITATION.cff")], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert imprint.faults() == []
+    assert release.faults() == []
     said = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert (said["version"], said["preferred-citation"]["type"]) == (VERSION, "book")
 
@@ -523,7 +528,7 @@ def test_another_version_is_missed_wherever_the_version_is_named(project: Path) 
     path = project / "pyproject.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(f'version = "{VERSION}"', 'version = "9.0"', 1), encoding="utf-8")
-    found = {(fault.file, fault.record) for fault in imprint.faults(project)}
+    found = {(fault.file, fault.record) for fault in release.faults(project)}
     assert {
         ("CITATION.cff", "version"),
         ("CITATION.cff", "preferred-citation: edition"),
@@ -539,7 +544,7 @@ def test_a_doi_and_addresses_are_wanted_in_the_citation_file_once_they_are_set(
     settings = 'address = "https://example.org/treaty"\ndoi = "10.1234/abcd"\n'
     text = re.sub(r"(?m)^(address|doi) = .*\n", "", text)
     path.write_text(text.replace("[tool.unsigned-treaty]\n", f"[tool.unsigned-treaty]\n{settings}"))
-    messages = [str(fault) for fault in imprint.faults(project)]
+    messages = [str(fault) for fault in release.faults(project)]
     assert "CITATION.cff: doi: is None, the book's record has '10.1234/abcd'; mend it" in messages
     assert any("'https://example.org/treaty/book/index.html'" in line for line in messages)
 
@@ -554,13 +559,13 @@ def test_a_publishing_workflow_overrides_the_addresses() -> None:
     known = edition.edition(environment=said)
     assert known.page("book/abe") == "https://example.org/treaty/book/abe.html"
     assert known.repository == "https://example.org/group/treaty"
-    chapter, book = (citing.item(name, known) for name in ("book/abe", "book/index"))
-    assert citing.plain(citing.reference(chapter)).endswith(
+    chapter, book = (citation.item(name, known) for name in ("book/abe", "book/index"))
+    assert citation.plain(citation.reference(chapter)).endswith(
         f"{PROJECT}. https://example.org/treaty/book/abe.html."
     )
-    assert citing.plain(citing.reference(book)).endswith("https://doi.org/10.1234/abcd.")
-    assert "url = {https://example.org/treaty/book/abe.html}" in citing.bibtex(chapter)
-    assert "DO  - 10.1234/abcd" in citing.ris(book)
+    assert citation.plain(citation.reference(book)).endswith("https://doi.org/10.1234/abcd.")
+    assert "url = {https://example.org/treaty/book/abe.html}" in citation.bibtex(chapter)
+    assert "DO  - 10.1234/abcd" in citation.ris(book)
 
 
 @pytest.mark.parametrize(
@@ -629,7 +634,7 @@ def shorten(project: Path) -> None:
         notebook = nbformat.read(path, as_version=4)
         notebook.cells = [nbformat.v4.new_markdown_cell(f"# {record(path.stem)['title']}")]
         if kept[path.stem]:
-            code = f"from unsigned_treaty.quotations import quote\n\n{kept[path.stem]}"
+            code = f"from unsigned_treaty.exhibits.quotation import quote\n\n{kept[path.stem]}"
             notebook.cells.append(nbformat.v4.new_code_cell(code))
         for number, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{number}"

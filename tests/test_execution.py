@@ -12,8 +12,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from unsigned_treaty import chapters, execution, nursery, paths, results
-from unsigned_treaty.faults import Refused
+from unsigned_treaty.build import execution, nursery, results
+from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.project.faults import Refused
 
 ABE = paths.BOOK / "abe.ipynb"
 

@@ -7,10 +7,12 @@ from functools import partial
 
 import pytest
 
-from unsigned_treaty import articles, figures, map, naming, timeline
-from unsigned_treaty.drawing import PROPERTIES
-from unsigned_treaty.exhibits import Exhibit
-from unsigned_treaty.statements import statements
+from unsigned_treaty.coding.statements import statements
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.exhibits import figures, map, timeline
+from unsigned_treaty.exhibits.drawing import PROPERTIES
+from unsigned_treaty.exhibits.exhibit import Exhibit
+from unsigned_treaty.findings import names
 
 KEYS = list(articles.catalogue().index)
 FIGURES: dict[str, Callable[[], Exhibit]] = {
@@ -18,7 +20,7 @@ FIGURES: dict[str, Callable[[], Exhibit]] = {
     "floor": figures.floor,
     "prospects": figures.prospect_figure,
     "conditions": figures.conditions_matrix,
-    "naming": naming.naming_figure,
+    "naming": names.naming_figure,
     "timeline": timeline.timeline,
     "map": map.locator_map,
 }

@@ -12,18 +12,14 @@ from typing import get_args
 import pytest
 
 from conftest import read_rows, write_rows
-from unsigned_treaty import (
-    articles,
-    checking,
-    passages,
-    paths,
-    prospects,
-    register,
-    statements,
-    voices,
-)
-from unsigned_treaty.codebook import SEPARATOR, TABLES, Passage, Statement, Topic
-from unsigned_treaty.faults import Fault
+from unsigned_treaty.build import check
+from unsigned_treaty.coding import statements
+from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Passage, Statement, Topic
+from unsigned_treaty.corpus import articles, passages
+from unsigned_treaty.exhibits import register
+from unsigned_treaty.findings import prospects, speakers
+from unsigned_treaty.project import paths
+from unsigned_treaty.project.faults import Fault
 
 ROUNDS = 4
 LETTERS = string.ascii_letters + string.digits + " .,'\"“”’-—|$\n\u00a0é"
@@ -124,7 +120,7 @@ def test_a_quoted_span_is_bounded_on_both_sides_by_what_the_article_has(data: Pa
 
 
 def test_a_quoted_span_that_is_dropped_leaves_marks_unaccounted_for(data: Path) -> None:
-    from unsigned_treaty import accounts
+    from unsigned_treaty.coding import coverage
 
     whole = read_rows(data / "statements.csv")
     partial = [row["id"] for row in whole if row["partial_quote"] == "true"]
@@ -136,7 +132,7 @@ def test_a_quoted_span_that_is_dropped_leaves_marks_unaccounted_for(data: Path) 
         ]
         write_rows(data / "statements.csv", rows)
         assert statements.examine(data)[1] == []
-        assert name.rsplit("-", 1)[0] in named(accounts.faults(data)), name
+        assert name.rsplit("-", 1)[0] in named(coverage.faults(data)), name
 
 
 @pytest.mark.parametrize("how", MUTATIONS)
@@ -212,7 +208,7 @@ def test_a_changed_character_of_any_statement_id_is_caught(data: Path) -> None:
     for row in whole:
         name = row["id"]
         changed = any_character(name, chance)
-        faults = checking.id_faults(
+        faults = check.id_faults(
             {"statements": {r["id"] for r in whole} - {name} | {changed}, "retired": set()}, "file"
         )
         row["id"] = changed
@@ -286,13 +282,13 @@ def test_a_legal_change_of_a_prospect_moves_the_table_of_prospects(data: Path) -
 
 def test_a_legal_change_of_a_side_moves_the_table_of_voices(data: Path) -> None:
     frame = statements.statements()
-    before = voices.sides(frame)
+    before = speakers.sides(frame)
     for name, row in frame[frame["duplicate_of"] == ""].iterrows():
         if row["intent"] != 9:
             continue  # an intent is coded for officials only
         new = "media" if row["side"] != "media" else "anonymous"
         moved(data, str(name), "side", new)
-        after = voices.sides(statements.statements(data))
+        after = speakers.sides(statements.statements(data))
         moved(data, str(name), "side", row["side"])
         gone = before.at[row["side"], "statements"] - (
             after.at[row["side"], "statements"] if row["side"] in after.index else 0

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from unsigned_treaty import chapters, printing
-from unsigned_treaty.faults import Refused
+from unsigned_treaty.build import pdf
+from unsigned_treaty.project import chapters
+from unsigned_treaty.project.faults import Refused
 
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 CONTENTS = [f"{name}.html" for name in chapters.contents()]
@@ -33,13 +34,13 @@ AXE = {
 def chromium() -> Iterator[Any]:
     """Chromium, or one line that says how to get it."""
     try:
-        program = printing.browser()
+        program = pdf.browser()
     except Refused as refused:
         pytest.skip(str(refused))
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(printing.FLAGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(pdf.FLAGS))
         yield browser
         browser.close()
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from unsigned_treaty import paths, prose
+from unsigned_treaty.build import prose
+from unsigned_treaty.project import paths
 
 
 @pytest.fixture(scope="module")

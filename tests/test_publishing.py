@@ -14,7 +14,8 @@ import nbformat
 import pytest
 import yaml
 
-from unsigned_treaty import chapters, launching, paths
+from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.site import launch_buttons
 
 WORKFLOWS = sorted((paths.ROOT / ".github" / "workflows").glob("*.yml"))
 BINDER = paths.ROOT / ".binder"
@@ -83,30 +84,30 @@ def test_binder_uses_a_python_that_the_project_allows() -> None:
 def test_colab_is_offered_only_where_its_notebook_fetches_this_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "colab_url" not in launching.buttons(GITHUB)
-    assert launching.buttons(GITHUB)["binderhub_url"] == launching.BINDER_HUB
+    assert "colab_url" not in launch_buttons.buttons(GITHUB)
+    assert launch_buttons.buttons(GITHUB)["binderhub_url"] == launch_buttons.BINDER_HUB
     notebook = tmp_path / "colab.ipynb"
     source = f'repository = "{GITHUB}/"\n!git clone'
     notebook.write_text(json.dumps({"cells": [{"source": source}]}), encoding="utf-8")
-    assert launching.named_repository(notebook) == GITHUB
+    assert launch_buttons.named_repository(notebook) == GITHUB
 
 
 def test_the_notebook_for_colab_is_valid_and_lists_the_chapters() -> None:
-    book = nbformat.read(launching.COLAB, as_version=4)
+    book = nbformat.read(launch_buttons.COLAB, as_version=4)
     nbformat.validate(book)
     offered = re.search(r"@param (\[.*\])", book.cells[-1].source)
     assert offered
     stems = {path.stem for path in chapters.chapters()} - {"index"}
     assert set(json.loads(offered.group(1))) == stems
     settings = tomllib.loads(paths.PYPROJECT.read_text(encoding="utf-8"))["tool"]["unsigned-treaty"]
-    assert launching.named_repository() == settings["repository"].rstrip("/")
+    assert launch_buttons.named_repository() == settings["repository"].rstrip("/")
 
 
 def test_colabs_button_leads_to_the_notebook_that_fetches_the_project() -> None:
-    url = f"{launching.COLAB_SITE}/github/example/treaty/blob/HEAD/book/abe.ipynb"
+    url = f"{launch_buttons.COLAB_SITE}/github/example/treaty/blob/HEAD/book/abe.ipynb"
     link = {"type": "link", "text": "Colab", "url": url}
     context = {"header_buttons": [{"type": "group", "buttons": [link]}]}
-    launching.lead_to_notebook(None, "book/abe", "", context, None)  # type: ignore[arg-type]
+    launch_buttons.lead_to_notebook(None, "book/abe", "", context, None)  # type: ignore[arg-type]
     assert link["url"].endswith("/blob/HEAD/.binder/colab.ipynb")
 
 

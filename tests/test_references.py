@@ -9,7 +9,9 @@ import pytest
 from pybtex.backends.plaintext import Backend
 from pybtex.database import parse_file, parse_string
 
-from unsigned_treaty import citations, paths, references
+from unsigned_treaty.citing import bibliography
+from unsigned_treaty.corpus import cited_pages
+from unsigned_treaty.project import dates, paths
 
 STORED = " (stored copy read on 21 November 2026)."
 
@@ -103,7 +105,7 @@ def printed(text: str = "") -> dict[str, tuple[str, str]]:
     return {
         entry.key: (entry.label, entry.text.render(Backend()))
         for source in sources
-        for entry in references.Style().format_bibliography(source)
+        for entry in bibliography.Style().format_bibliography(source)
     }
 
 
@@ -128,10 +130,10 @@ def test_two_records_are_never_cited_by_the_same_short_form() -> None:
 
 def test_every_page_of_the_record_carries_its_publisher_and_its_date() -> None:
     found = printed()
-    for key, page in citations.pages().iterrows():
+    for key, page in cited_pages.pages().iterrows():
         text = found[str(key)][1]
-        assert references.curled(page["publisher"]) in text
-        assert (references.written(page["date"]) if page["date"] else "n.d.") in text.replace(
+        assert bibliography.curled(page["publisher"]) in text
+        assert (dates.written(page["date"]) if page["date"] else "n.d.") in text.replace(
             "N.d.", "n.d."
         )
         assert page["url"] in text

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_treaty import articles, register
-from unsigned_treaty.fragments import address, fragment
-from unsigned_treaty.statements import statements
+from unsigned_treaty.coding.statements import statements
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.text_links import address, fragment
+from unsigned_treaty.exhibits import register
 
 SHOWN = register.register().content
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import run_treaty
-from unsigned_treaty import finished, inputs, nursery, paths, reproduction
+from unsigned_treaty.build import finished, nursery, reproduction
+from unsigned_treaty.project import inputs, paths
 
 
 def test_a_file_that_differs_is_named_with_the_place(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from unsigned_treaty import chapters, execution, results
-from unsigned_treaty.faults import Refused
+from unsigned_treaty.build import execution, results
+from unsigned_treaty.project import chapters
+from unsigned_treaty.project.faults import Refused
 
 Executed = dict[Path, nbformat.NotebookNode]
 
@@ -83,9 +84,9 @@ def test_a_missing_day_of_acceptance_is_said_in_one_line(tmp_path: Path) -> None
 def test_the_page_on_versions_names_what_is_installed() -> None:
     import pandas
 
-    from unsigned_treaty import versions
+    from unsigned_treaty.project import packages
 
-    frame = versions.environment()
+    frame = packages.environment()
     assert frame.at["pandas", "Version"] == pandas.__version__
     assert {"Python", "jupyter-book", "Sphinx", "numpy"} <= set(frame.index)
     assert frame["What it does here"].str.len().min() > 0

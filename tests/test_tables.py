@@ -2,14 +2,16 @@
 
 import pandas as pd
 
-from unsigned_treaty import articles, coded, provenance, record
-from unsigned_treaty.blame import blame
-from unsigned_treaty.conditions import conditions
-from unsigned_treaty.exhibits import spelt
-from unsigned_treaty.numbers import corpus, of_article
-from unsigned_treaty.prospects import judged, prospects
-from unsigned_treaty.statements import counted, statements
-from unsigned_treaty.voices import of_articles, sides, voices
+from unsigned_treaty.coding import tables
+from unsigned_treaty.coding.statements import counted, statements
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.exhibits.exhibit import spelt
+from unsigned_treaty.findings import record, sources
+from unsigned_treaty.findings.blame import blame
+from unsigned_treaty.findings.conditions import conditions
+from unsigned_treaty.findings.numbers import corpus, of_article
+from unsigned_treaty.findings.prospects import judged, prospects
+from unsigned_treaty.findings.speakers import of_articles, sides, voices
 
 KEYS = list(articles.catalogue().index)
 
@@ -36,7 +38,7 @@ def test_voices_sides_and_articles_count_the_same_statements() -> None:
 
 
 def test_quoted_reported_and_background_words_make_up_each_article() -> None:
-    found = provenance.shares()
+    found = sources.shares()
     parts = found[["quoted", "reported", "background"]].sum(axis="columns")
     assert (parts == found["words"]).all()
     assert (found >= 0).all(axis=None)
@@ -56,7 +58,7 @@ def test_repetitions_and_retrospective_statements_are_left_out_of_counts() -> No
 def test_every_counted_condition_is_in_the_matrix() -> None:
     wanted = {
         (name, condition)
-        for name, condition in coded.table("conditions")[["statement", "condition"]].itertuples(
+        for name, condition in tables.table("conditions")[["statement", "condition"]].itertuples(
             index=False
         )
         if name in counted(statements()).index
@@ -66,8 +68,8 @@ def test_every_counted_condition_is_in_the_matrix() -> None:
 
 
 def test_verdicts_and_faults_count_every_row() -> None:
-    assert record.verdicts().to_numpy().sum() == len(coded.table("facts"))
-    assert record.artefact_counts().to_numpy().sum() == len(coded.table("artefacts"))
+    assert record.verdicts().to_numpy().sum() == len(tables.table("facts"))
+    assert record.artefact_counts().to_numpy().sum() == len(tables.table("artefacts"))
 
 
 def test_the_medians_of_no_code_are_taken_over_unaddressed_prospects() -> None:

@@ -9,7 +9,7 @@ import html5lib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unsigned_treaty.typesetting import typeset
+from unsigned_treaty.site.typesetting import typeset
 
 MIXED = st.text(
     st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("a.Яー・&< "))

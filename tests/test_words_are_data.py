@@ -13,8 +13,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from conftest import run_treaty, write_notebook
-from unsigned_treaty import articles, exhibits, quotations, statements
-from unsigned_treaty.articles import control_characters
+from unsigned_treaty.coding import statements
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.articles import control_characters
+from unsigned_treaty.exhibits import exhibit
+from unsigned_treaty.exhibits import quotation as quotations
 
 # Every character that a text may hold: all but halves of pairs and controls (except new line, tab).
 TEXT = st.text(
@@ -113,18 +116,18 @@ def test_jupyter_shows_the_words_of_any_quotation_and_no_markup(
     words: list[str], number: int
 ) -> None:
     content = quotation(words, number)
-    figure = parsed(exhibits.html_of(content)).find(".//figure")
+    figure = parsed(exhibit.html_of(content)).find(".//figure")
     assert text_of(figure.find("blockquote/p")) == shown(content)
     assert figure.find("figcaption/strong").text == words[0]
     assert tags(figure) <= ALLOWED
     assert not handlers(figure)
-    assert len(exhibits.plain_of(content)) > 0
+    assert len(exhibit.plain_of(content)) > 0
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.lists(st.one_of(TEXT, st.sampled_from(TRAPS)), min_size=3, max_size=3))
 def test_jupyter_shows_the_cells_of_any_table_and_no_markup(words: list[str]) -> None:
-    page = parsed(exhibits.html_of(table(words, 1)))
+    page = parsed(exhibit.html_of(table(words, 1)))
     assert [text_of(cell) for cell in page.iter("td")] == [words[1], words[0] + words[2]]
     assert [text_of(cell) for cell in page.iter("th")][:2] == ["First", words[2]]
     assert text_of(page.find(".//caption")) == words[0]
@@ -148,7 +151,7 @@ def table(words: list[str], number: int) -> dict[str, Any]:
     """What a table shows: three texts in its caption, note, header and cells."""
     first, second, third = words
     frame = pd.DataFrame([[second, [first, third]]], columns=["First", third])
-    return dict(exhibits.table(frame, f"tab-trial-{number}", first, second).content)
+    return dict(exhibit.table(frame, f"tab-trial-{number}", first, second).content)
 
 
 def drawn() -> list[str]:
@@ -182,7 +185,7 @@ def test_the_book_shows_the_same_words_as_jupyter_and_no_markup(project: Path) -
     figures = {figure.get("id"): figure for figure in page.iter("figure") if figure.get("id")}
     for content in quoted:
         figure = figures[f"quote-{content['id']}"]
-        jupyter = parsed(exhibits.html_of(content)).find(".//blockquote")
+        jupyter = parsed(exhibit.html_of(content)).find(".//blockquote")
         assert text_of(figure.find("blockquote")).strip("\n") == text_of(jupyter).strip("\n")
         assert shown(content).strip("\n") == text_of(figure.find("blockquote")).strip("\n")
         assert content["speaker"] in text_of(figure.find("figcaption"))
@@ -226,7 +229,8 @@ def trial_book(root: Path, contents: list[dict[str, Any]]) -> None:
     )
     (root / "book" / "trial.json").write_text(json.dumps(contents), encoding="utf-8")
     source = (
-        "import json\nfrom pathlib import Path\nfrom unsigned_treaty.exhibits import Exhibit\n"
+        "import json\nfrom pathlib import Path\n"
+        "from unsigned_treaty.exhibits.exhibit import Exhibit\n"
         "for content in json.loads(Path('trial.json').read_text('utf-8')):\n"
         "    display(Exhibit(content))"
     )

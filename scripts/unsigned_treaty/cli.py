@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unsigned_treaty import paths
-from unsigned_treaty.faults import Refused
+from unsigned_treaty.project import paths
+from unsigned_treaty.project.faults import Refused
 
 if TYPE_CHECKING:
-    from unsigned_treaty.nursery import Nursery
+    from unsigned_treaty.build.nursery import Nursery
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -48,16 +48,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 def check(root: Path = paths.ROOT) -> int:
     """List every fault of the project in ``root``, or say that there is none."""
-    from unsigned_treaty import articles, checking, coded
+    from unsigned_treaty.build import check
+    from unsigned_treaty.coding import tables
+    from unsigned_treaty.corpus import articles
 
-    faults = checking.faults(root)
+    faults = check.faults(root)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
         found = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         print(f"{found} found; nothing was changed", file=sys.stderr)
         return 1
-    count = len(coded.table("statements", root / "book" / "data"))
+    count = len(tables.table("statements", root / "book" / "data"))
     known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
     print(f"sound: {known} articles, {count} statements, every passage found")
     return 0
@@ -65,9 +67,9 @@ def check(root: Path = paths.ROOT) -> int:
 
 def add(file: Path, key: str, root: Path = paths.ROOT) -> int:
     """Draft a record and statements, and list the quoted words that a person is to decide."""
-    from unsigned_treaty import adding
+    from unsigned_treaty.coding import drafting
 
-    rows = adding.add(file, key, root)
+    rows = drafting.add(file, key, root)
     for row in rows:
         for span in row["quoted"].split(" | "):
             shown = span if len(span) <= 70 else f"{span[:34]} … {span[-33:]}"
@@ -86,14 +88,14 @@ def build() -> int:
 
     Where the book that stands is already that of the files as they are, there is nothing to do.
     """
-    from unsigned_treaty import finished
+    from unsigned_treaty.build import finished
 
     before = finished.state()
     ready = f"Open {paths.shown(paths.HTML / 'index.html')} or run: make serve"
     if finished.stands(before):
         print(f"Nothing has changed since the book was built. {ready}")
         return 0
-    from unsigned_treaty import nursery
+    from unsigned_treaty.build import nursery
 
     # It imports on another processor while the inputs are checked here.
     warm = nursery.Nursery() if nursery.AVAILABLE else None
@@ -137,15 +139,16 @@ def run_jupyter_book(fresh: Path, edited: set[Path], warm: Nursery | None) -> No
 
     ``edited`` are the pages to read again, or nothing for all.
     """
-    from unsigned_treaty import chapters, execution, finished, inputs
+    from unsigned_treaty.build import execution, finished
+    from unsigned_treaty.project import chapters, inputs
 
     inputs.settle_time()
     wanted = sorted(finished.readers(edited)) if edited else chapters.chapters()
     ahead = execution.Ahead(wanted, warm)
     ahead.start()
-    from unsigned_treaty import building
+    from unsigned_treaty.site import notebooks
 
-    building.begun = building.Begun(edited, ahead)
+    notebooks.begun = notebooks.Begun(edited, ahead)
     from jupyter_book.cli.main import main as jupyter_book
     from sphinx.util import console
 
@@ -158,7 +161,8 @@ def run_jupyter_book(fresh: Path, edited: set[Path], warm: Nursery | None) -> No
 
 def accept() -> int:
     """Execute the chapters and hold their results; say which files changed."""
-    from unsigned_treaty import chapters, execution, results
+    from unsigned_treaty.build import execution, results
+    from unsigned_treaty.project import chapters
 
     if check():
         return 1
@@ -171,29 +175,29 @@ def accept() -> int:
 
 def reproduce() -> int:
     """Build the book twice from nothing and compare every byte."""
-    from unsigned_treaty import reproduction
+    from unsigned_treaty.build import reproduction
 
     return 1 if reproduction.reproduce() else 0
 
 
 def bundle() -> int:
     """Build the book and put its archive, with a checksum, into _build."""
-    from unsigned_treaty import bundle
+    from unsigned_treaty.build import archive
 
     if build():
         return 1
-    archive = paths.HTML.parent / bundle.file_name()
-    shutil.copyfile(paths.HTML / archive.name, archive)
-    print(f"The archive is {paths.shown(archive)}\n{bundle.checksum(archive)}")
+    made = paths.HTML.parent / archive.file_name()
+    shutil.copyfile(paths.HTML / made.name, made)
+    print(f"The archive is {paths.shown(made)}\n{archive.checksum(made)}")
     return 0
 
 
 def pdf() -> int:
     """Print the built book as one PDF."""
-    from unsigned_treaty import printing
+    from unsigned_treaty.build import pdf
 
-    count = printing.print_book()
-    print(f"{paths.shown(printing.PDF)}: {count} pages")
+    count = pdf.print_book()
+    print(f"{paths.shown(pdf.PDF)}: {count} pages")
     return 0
 
 

@@ -1,0 +1,112 @@
+"""Bundle: the archive with all that it takes to read, run and build this book elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+import zipfile
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unsigned_treaty.project import inputs, paths
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NOTICE = """\
+{title}
+Version {version}, {date}
+
+To read the book, open _build/html/index.html.
+
+To build and test it, Python 3.11 or later and make are needed, and a network once, for the
+environment:
+
+    make book
+    make test
+
+The five articles in seeds/ belong to their publishers. They are included as the object of study
+and are not covered by the licence of this work; the file LICENSE says what is.
+"""
+OFFER = re.compile(r'<p class="archive-offer">.*?</p>', re.DOTALL)
+HERE = (
+    '<p class="archive-offer">This copy of the book came in its archive, with the notebooks, '
+    "the library, the coded data and the articles beside it.</p>"
+)
+
+
+class Offer:
+    """A link to the archive, for the landing page."""
+
+    def _repr_html_(self) -> str:
+        """The link as a paragraph."""
+        name = escape(file_name())
+        return (
+            f'<p class="archive-offer">Everything in one archive: <a href="../{name}" download>'
+            f"{name}</a>, with the notebooks, the library, the catalogue, the coded data, "
+            "the locked environment, these pages and the five articles, "
+            "which belong to their publishers.</p>"
+        )
+
+    def __repr__(self) -> str:
+        """The same in a terminal."""
+        return f"The site offers everything in one archive, {file_name()}."
+
+
+def offer() -> Offer:
+    """Offer the archive; it stands at the site's root, beside the folder ``book``."""
+    return Offer()
+
+
+def version(pyproject: Path = paths.PYPROJECT) -> str:
+    """The book's version."""
+    return str(tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def file_name() -> str:
+    """The archive's name, ``unsigned-treaty-<version>.zip``."""
+    return f"unsigned-treaty-{version()}.zip"
+
+
+def write(html: Path, to: Path, root: Path = paths.ROOT) -> Path:
+    """Write the archive of the project in ``root`` and of the book built in ``html``.
+
+    The same files give the same bytes: names in order, the book's date on each, no owner.
+    """
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    day = inputs.stated_date(root / "book")
+    notice = NOTICE.format(title=project["description"], version=project["version"], date=day)
+    files = {path.relative_to(root).as_posix(): path for path in inputs.project(root)}
+    pages = {
+        f"_build/html/{path.relative_to(html).as_posix()}": path
+        for path in sorted(html.rglob("*"))
+        if path.is_file() and path != to and path.suffix != ".zip"
+    }
+    top = f"unsigned-treaty-{project['version']}"
+    partial = to.with_suffix(".part")
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in [("NOTICE.txt", None), *sorted({**files, **pages}.items())]:
+            about = zipfile.ZipInfo(f"{top}/{name}", (day.year, day.month, day.day, 0, 0, 0))
+            about.compress_type = zipfile.ZIP_DEFLATED
+            about.create_system = 3  # else it would name the system this runs on
+            runs = path and path.stat().st_mode & 0o100 and path in files.values()
+            about.external_attr = (0o100755 if runs else 0o100644) << 16
+            content = path.read_bytes() if path else notice.encode()
+            if name.endswith(".html"):
+                content = OFFER.sub(HERE, content.decode("utf-8")).encode("utf-8")
+            archive.writestr(about, content)
+    partial.replace(to)
+    return to
+
+
+def write_archive(app: Sphinx, error: Exception | None) -> None:
+    """Put the archive at the root of the site that was built."""
+    if error is None and app.builder.name == "html":
+        write(Path(app.outdir), Path(app.outdir) / file_name())
+
+
+def checksum(path: Path) -> str:
+    """A file's SHA-256 as ``sha256sum`` writes it."""
+    return f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}"

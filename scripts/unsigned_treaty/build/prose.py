@@ -1,0 +1,187 @@
+"""Prose: the sentences of the chapters, held to the articles and pages that they cite.
+
+Words between “ ” in a Markdown cell are verbatim from what the same paragraph cites: a statement,
+an article, or a page whose words stand in ``outside.csv``.  The book's own terms stand in italics.
+A sentence in which a named speaker says something cites a statement of that speaker, or a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from unsigned_treaty.coding import tables
+from unsigned_treaty.coding.codebook import PROSPECTS, Outside
+from unsigned_treaty.coding.statements import examine
+from unsigned_treaty.corpus import articles, cited_pages
+from unsigned_treaty.corpus.passages import excerpt, nearest
+from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.project.faults import Fault, Refused
+
+LINK = re.compile(r"\[([^\]\[]*)\]\(#([^)\s]+)\)")
+QUOTED = re.compile(r"“([^“”]*)”")
+CODE = re.compile(r"`[^`]*`")
+STATEMENT = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
+# A verb by which the book lets a speaker speak, in the forms that its prose uses.
+SAYING = re.compile(
+    r"\b(?:says?|said|tells?|told|calls?|called|holds?|held|adds?|added|expects?|expected|"
+    r"sees?|saw|names?|named|thinks?|thought|asks?|asked|announce[sd]?|repeat(?:s|ed)|"
+    r"explain(?:s|ed)|stress(?:es|ed)|doubts?|promise[sd]?|answer(?:s|ed)|spoke|speaks?)\b"
+)
+# Known by their whole names, people by their last.
+INSTITUTION = r"Ministry|Shimbun|government"
+# A count typed by hand; the book's numbers are computed and glued.
+TYPED = re.compile(r"\b\d[\d,]*(?= (?:statements?|speakers?|quoted|words?|claims?|faults?)\b)")
+
+
+# What a sentence says of the statements it cites; it may also say that none is so coded.
+CODED = re.compile(r"(?<!no statement is )\bcoded \*([a-z ]+)\*")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a paragraph may quote and cite."""
+
+    statements: pd.DataFrame
+    spoken: dict[str, set[str]]
+    faulty: set[str]
+    texts: dict[str, str]
+    outside: dict[str, list[str]]
+    labels: dict[str, str]
+
+
+def faults(root: Path = paths.ROOT) -> list[Fault]:
+    """Everything in the chapters' prose that its citations do not bear out."""
+    try:
+        evidence = gather(root)
+    except Refused:
+        return []  # said where catalogue, seals and tables are examined
+    found = []
+    for chapter in chapters.chapters(root / "book"):
+        try:
+            cells = chapters.read(chapter).cells
+        except Refused:
+            continue  # said where the chapters are examined
+        for cell in cells:
+            if cell.cell_type == "markdown":
+                found += [
+                    Fault(paths.shown(chapter), f"cell {cell.id}", message)
+                    for paragraph in re.split(r"\n\s*\n", cell.source)
+                    # What rests on a faulty statement waits until its row is mended.
+                    if not evidence.faulty & {target for _, target in LINK.findall(paragraph)}
+                    for message in paragraph_faults(paragraph, evidence)
+                ]
+    return found
+
+
+def gather(root: Path) -> Evidence:
+    """Read what can be quoted and cited; raises :class:`Refused` where it cannot be read."""
+    seeds, data = root / "seeds", root / "book" / "data"
+    catalogue = seeds / paths.CATALOGUE.name
+    records = articles.catalogue(catalogue)
+    rows, _ = tables.read(data / "outside.csv", Outside)
+    outside: dict[str, list[str]] = {}
+    for source, words in zip(rows["source"], rows["exact"], strict=True):
+        outside.setdefault(source, []).append(words)
+    frame, _ = examine(data, seeds)
+    return Evidence(
+        statements=frame,
+        spoken={str(name): set(ids) for name, ids in frame.groupby("speaker").groups.items()},
+        faulty=tables.ids(data / "statements.csv") - set(frame.index),
+        texts={key: articles.text(str(key), records, seeds) for key in records.index},
+        outside=outside,
+        labels=cited_pages.shorthands(root / "book" / paths.REFERENCES.name, catalogue),
+    )
+
+
+def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
+    """What is wrong in one paragraph: citations, quotations, paraphrases, counts."""
+    cited = {target: text for text, target in LINK.findall(paragraph)}
+    for target, text in cited.items():
+        expected = evidence.labels.get(target)
+        if expected is None and STATEMENT.fullmatch(target):
+            expected = target
+            if target not in evidence.statements.index:
+                yield f"cites {target}, which is no statement; name one of statements.csv"
+        if expected is not None and text != expected:
+            yield f"cites {target} as {text!r}; its short form is {expected!r}"
+    plain = CODE.sub("", LINK.sub(r"\1", paragraph))
+    if '"' in plain:
+        yield "has a straight quotation mark; quote between “ and ”"
+    if plain.count("“") != plain.count("”"):
+        yield "opens and closes quotation marks unequally often; mend them"
+    for words in QUOTED.findall(plain):
+        message = quoted_fault(words, list(cited), evidence)
+        if message:
+            yield f"quotes {words!r}: {message}"
+    yield from unsupported(paragraph, set(cited), evidence)
+    yield from miscoded(paragraph, evidence)
+    for count in TYPED.findall(plain):
+        yield f"has the count {count} typed by hand; glue it from the data"
+
+
+def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
+    """Why quoted words are not borne out by what their paragraph cites, or the empty string."""
+    places = [
+        evidence.statements.at[name, "exact"] for name in cited if name in evidence.statements.index
+    ]
+    for name in cited:
+        places += evidence.texts[name].split("\n") if name in evidence.texts else []
+        places += evidence.outside.get(name, [])
+    if any(_holds(words, place) for place in places):
+        return ""
+    if not places:
+        return "the paragraph cites no article, statement or outside quotation; cite its source"
+    if any(words in place for place in places):
+        return "begins or ends inside a word; take the whole words"
+    near = nearest(words, "\n".join(places))
+    return f"in what the paragraph cites, {near}"
+
+
+def _holds(words: str, place: str) -> bool:
+    # Most places hold nothing of the words: there nothing needs to be said of the nearest.
+    if "[" not in words and words not in place:
+        return False
+    try:
+        excerpt(words, place)
+    except ValueError:
+        return False
+    return True
+
+
+def miscoded(paragraph: str, evidence: Evidence) -> Iterator[str]:
+    """Each sentence that calls words ``coded *ruled out now*`` and cites none that are."""
+    prospects = {name: code for code, name in PROSPECTS.items()}
+    for line in paragraph.splitlines():
+        cited = {target for _, target in LINK.findall(line)} & set(evidence.statements.index)
+        codes = set(evidence.statements.loc[sorted(cited), "prospect"])
+        for name in CODED.findall(line):
+            if cited and name in prospects and prospects[name] not in codes:
+                yield f"says coded *{name}*, and no statement cited in {line[:70]!r} is; mend it"
+
+
+def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator[str]:
+    """Each sentence that lets a speaker speak without a statement of theirs, or a page, cited."""
+    pages = set(evidence.labels) - set(evidence.texts)
+    if cited & pages:
+        return
+    short = {
+        speaker: speaker if re.search(INSTITUTION, speaker) else speaker.split()[-1]
+        for speaker in evidence.spoken
+    }
+    for line in paragraph.splitlines():
+        if line.startswith("#") or not SAYING.search(line):
+            continue
+        subject = SAYING.split(LINK.sub("", line))[0]
+        for speaker, ids in evidence.spoken.items():
+            name = short[speaker]
+            named = name[:1].isupper() and re.search(rf"\b{name}\b(?!['’]s)", subject)
+            if named and not cited & ids:
+                yield (
+                    f"lets {speaker} speak in {line[:70]!r} and cites no statement of theirs; "
+                    "add its id"
+                )

@@ -1,0 +1,439 @@
+"""The codebook: the columns of every coded table, the values they allow, and what a code means.
+
+A class here is the schema that a row must meet and, column by column, the data dictionary that
+the method chapter prints.  The definitions are those of the codebook in the method chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import pandas as pd
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from unsigned_treaty.project.dates import checked_date, checked_day
+
+SEPARATOR = " | "
+
+SIDES = {
+    "RU_gov": "Russian government",
+    "RU_expert": "Russian experts",
+    "JP_gov": "Japanese government",
+    "JP_expert": "Japanese experts",
+    "third_expert": "experts of third countries",
+    "media": "media",
+    "anonymous": "unnamed",
+}
+PROSPECTS = {
+    -2: "ruled out now",
+    -1: "unlikely",
+    0: "conditional",
+    1: "possible",
+    2: "expected",
+    9: "not addressed",
+}
+OBJECTS = {
+    "treaty": "the treaty",
+    "talks": "talks",
+    "normalisation": "better relations",
+    "none": "none",
+}
+INTENTS = {1: "seeks a treaty or talks", 0: "ready on a condition", -1: "refuses", 9: "none stated"}
+STANCES = {1: "conciliatory", -1: "hostile or critical", 9: "neutral or not applicable"}
+BLAMES = {
+    "Japan": "Japan",
+    "Russia": "Russia",
+    "US": "the United States",
+    "both": "both positions",
+    "none": "nobody",
+}
+TOPICS = {
+    "treaty_talks": "treaty and talks",
+    "bilateral_policy": "policy towards the other side",
+    "sovereignty": "sovereignty over the islands",
+    "us_alliance": "alliance with the United States",
+    "military_security": "military security",
+    "ukraine_sanctions": "Ukraine and sanctions",
+    "energy_economy": "energy and economy",
+    "people_exchange": "exchange between people",
+    "humanitarian_visits": "visits to the islands",
+    "domestic_politics": "domestic politics",
+    "regional_order": "regional order",
+    "history_documents": "history and documents",
+}
+# Kinds of artefact in which the punctuation itself is at fault, or stands for something else.
+FAULTS_OF_SIGNS = frozenset(
+    {"insertion", "layout_residue", "punctuation", "quotation_marks", "scare_quotes"}
+)
+VERDICTS = {
+    "verified": "agrees with the record",
+    "imprecise": "partly right, or imprecise",
+    "contradicted": "contradicted by the record",
+    "not_verified": "could not be verified",
+}
+STATUSES = {
+    "held": "held",
+    "met": "met",
+    "failed": "failed",
+    "open": "open",
+    "mixed": "mixed",
+    "condition_unmet": "its condition was not met",
+    "not_testable": "cannot be tested",
+    "not_checked": "not checked",
+}
+
+
+def code(value: str) -> int:
+    """Return a whole number written as the tables write it: ``-2``, ``0``, ``9``."""
+    if not re.fullmatch(r"0|-?[1-9][0-9]*", value):
+        raise ValueError("a whole number is wanted, written as in 0, 9 or -2")
+    return int(value)
+
+
+def flag(value: str) -> bool:
+    """Return a truth value written ``true`` or ``false``, and in no other way."""
+    if value not in ("true", "false"):
+        raise ValueError("true or false is wanted")
+    return value == "true"
+
+
+def several(value: str) -> tuple[str, ...]:
+    """Split values joined by ``" | "``; an empty cell has none."""
+    return tuple(value.split(SEPARATOR)) if value else ()
+
+
+Code = BeforeValidator(code)
+Flag = Annotated[bool, BeforeValidator(flag)]
+Names = Annotated[tuple[str, ...], BeforeValidator(several)]
+Day = Annotated[str, AfterValidator(checked_day)]
+Edtf = Annotated[str, AfterValidator(checked_date)]
+Occurrence = Annotated[int | None, BeforeValidator(lambda cell: code(cell) if cell else None)]
+Filled = Annotated[str, Field(min_length=1)]
+Article = Annotated[str, Field(pattern="^[a-z][a-z0-9]*$")]
+Side = Literal["RU_gov", "RU_expert", "JP_gov", "JP_expert", "third_expert", "media", "anonymous"]
+Topic = Literal[
+    "treaty_talks",
+    "bilateral_policy",
+    "sovereignty",
+    "us_alliance",
+    "military_security",
+    "ukraine_sanctions",
+    "energy_economy",
+    "people_exchange",
+    "humanitarian_visits",
+    "domestic_politics",
+    "regional_order",
+    "history_documents",
+]
+
+
+class Row(BaseModel):
+    """A row of a coded table: no column more, none less, no blank before or after a value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Passage(Row):
+    """A row that rests on a passage of an article."""
+
+    id: str
+    article: Article = Field(description="citation key of the article")
+    exact: Filled = Field(
+        description="the passage, letter for letter as in the article's file; in statements, what "
+        "is left out and faults of signs from blank to blank, else without outer punctuation"
+    )
+    occurrence: Occurrence = Field(
+        description="empty where the passage stands once in its article, else which one (1 first)"
+    )
+
+
+class Statement(Passage):
+    """One attributed statement (``statements.csv``)."""
+
+    id: str = Field(
+        pattern="^[a-z][a-z0-9]*-[0-9]{2}$",
+        description="citation key and two digits; given once, never changed or used again",
+    )
+    quoted: Names = Field(description="the words inside quotation marks, span by span, in order")
+    mode: Literal["direct", "indirect"] = Field(
+        description="direct: the main proposition stands in quotation marks or after a speech dash"
+    )
+    partial_quote: Flag = Field(description="an indirect statement that holds a quoted fragment")
+    speaker: Filled = Field(description="usual name, as in speakers.csv")
+    role: str = Field(description="what the article says the speaker is")
+    affiliation: str = Field(description="institution that the article gives")
+    country: str = Field(description="country of that institution")
+    side: Side = Field(
+        description="whose voice: " + "; ".join(f"{k} {v}" for k, v in SIDES.items())
+    )
+    topics: Annotated[tuple[Topic, ...], BeforeValidator(several), Field(min_length=1)] = Field(
+        description="everything that the statement speaks of, in passing too"
+    )
+    prospect: Annotated[Literal[-2, -1, 0, 1, 2, 9], Code] = Field(
+        description="; ".join(f"{k} {v}" for k, v in PROSPECTS.items())
+    )
+    prospect_object: Literal["treaty", "talks", "normalisation", "none"] = Field(
+        description="what the prospect is about or, where that is 9, the intent"
+    )
+    intent: Annotated[Literal[1, 0, -1, 9], Code] = Field(
+        description="officials about their own government: "
+        + "; ".join(f"{k} {v}" for k, v in INTENTS.items())
+    )
+    stance: Annotated[Literal[1, -1, 9], Code] = Field(
+        description="towards the other side: " + "; ".join(f"{k} {v}" for k, v in STANCES.items())
+    )
+    blame: Literal["Japan", "Russia", "US", "both", "none"] = Field(
+        description="first party made responsible for the missing treaty, the stopped talks or "
+        "the bad relations"
+    )
+    conditions: Names = Field(
+        description="what the statement makes treaty, talks or ties depend on"
+    )
+    relayed_via: str = Field(description="outlet in between, where the article names one")
+    statement_date: Day = Field(description="day of the utterance, where it is known")
+    retrospective: Flag = Field(description="uttered more than 31 days before the article")
+    forecast: Flag = Field(description="asserts a future state of others or of relations")
+    duplicate_of: str = Field(description="id of the statement that it repeats word for word")
+    confidence: Literal["high", "medium"] = Field(description="the coder's own")
+    note: str = Field(description="doubts, and how the two passes of coding were reconciled")
+
+
+class Retired(Row):
+    """One statement id that is no longer used, and what took its place (``retired.csv``)."""
+
+    id: str = Field(pattern="^[a-z][a-z0-9]*-[0-9]{2}$", description="the id, never used again")
+    replaced_by: Names = Field(description="ids of the statements that took its place")
+    reason: Filled = Field(description="why it was retired")
+
+
+class Speaker(Row):
+    """One person, institution or group that speaks or is named (``speakers.csv``)."""
+
+    name: Filled = Field(description="usual name in Latin script")
+    kind: Literal["person", "institution", "group"] = Field(
+        description="a named person, a named institution, or a group without names"
+    )
+    aliases: Names = Field(description="other spellings that the articles have")
+    cyrillic: str = Field(description="name in Cyrillic script, where it is known")
+    japanese: str = Field(description="name in Japanese script, where it is known")
+    country: str = Field(description="country")
+    note: str = Field(description="what a reader should know of the name")
+
+
+class LeftOut(Passage):
+    """One passage considered and left out (``left_out.csv``)."""
+
+    id: str = Field(pattern="^left-[0-9]{2,3}$", description="its name")
+    rule: Literal[
+        "headline",
+        "background",
+        "position_without_saying",
+        "treaty_text",
+        "caption",
+        "unattributed_continuation",
+        "title_or_name",
+        "scare_quotes",
+        "other",
+    ] = Field(description="the rule of the codebook by which it is no statement")
+    note: str = Field(description="why, where the rule alone does not say it")
+
+
+class Condition(Row):
+    """One condition that a statement names, under a common wording (``conditions.csv``)."""
+
+    statement: Filled = Field(description="id of the statement that names it")
+    condition: Filled = Field(description="the condition, in the same words wherever it is meant")
+    object: Literal["treaty", "talks", "normalisation"] = Field(
+        description="what the statement makes depend on it"
+    )
+    must_act: Literal["Japan", "both", "third"] = Field(
+        description="who would have to act: Japan; both sides; several parties, or events (third)"
+    )
+
+
+class Fact(Passage):
+    """One claim of an article held against the record (``facts.csv``)."""
+
+    id: str = Field(pattern="^fact-[0-9]{2}$", description="its name")
+    claim: Filled = Field(description="what the article says, in the book's words")
+    verdict: Literal["verified", "imprecise", "contradicted", "not_verified"] = Field(
+        description="; ".join(f"{k}: {v}" for k, v in VERDICTS.items())
+    )
+    qualified: Flag = Field(
+        description="true where what was found takes something back all the same"
+    )
+    finding: Filled = Field(description="what was found outside the article")
+    sources: Names = Field(description="citation keys of the pages that show it")
+    note: str = Field(description="what remains open")
+
+
+class Artefact(Passage):
+    """One fault of translation, text or layout (``artefacts.csv``)."""
+
+    id: str = Field(pattern="^artefact-[0-9]{2,3}$", description="its name")
+    kind: Literal[
+        "acronym",
+        "calque",
+        "capital",
+        "content",
+        "crawler_metadata",
+        "date",
+        "idiom",
+        "insertion",
+        "layout_residue",
+        "missing_word",
+        "name",
+        "number",
+        "pronoun",
+        "punctuation",
+        "quotation_marks",
+        "reference",
+        "register",
+        "scare_quotes",
+        "syntax",
+        "tense",
+        "transliteration",
+        "typo",
+        "untranslated",
+        "usage",
+        "wrong_sense",
+    ] = Field(description="kind of fault")
+    reads: Filled = Field(description="what the phrase should say, or what it is")
+    basis: Literal["seed", "layout", "other_text", "inference"] = Field(
+        description="on what that reading rests"
+    )
+    sources: Names = Field(description="citation keys of the pages that show it")
+    effect: Literal["provenance", "low", "medium", "serious"] = Field(
+        description="what it does to a reader"
+    )
+    explanation: Filled = Field(description="what a reader would get wrong")
+
+
+class Forecast(Passage):
+    """One forecast, commitment, threat or offer and what became of it (``forecasts.csv``)."""
+
+    id: str = Field(pattern="^forecast-[0-9]{2}$", description="its name")
+    statement: str = Field(description="id of the statement that holds it; empty for a narrator's")
+    who: Filled = Field(description="who made it")
+    kind: Literal[
+        "forecast", "commitment", "refusal", "threat", "readiness", "condition", "assessment"
+    ] = Field(description="what it is")
+    what: Filled = Field(description="what was foreseen or promised")
+    condition: str = Field(description="on what condition")
+    horizon: str = Field(description="by when")
+    status: Literal[
+        "held", "met", "failed", "open", "mixed", "condition_unmet", "not_testable", "not_checked"
+    ] = Field(description="as far as found, to 20 February 2026")
+    evidence: str = Field(description="what shows it")
+    sources: Names = Field(description="citation keys of the pages that show it")
+
+
+class Event(Passage):
+    """One event that an article names (``events.csv``)."""
+
+    id: str = Field(pattern="^event-[a-z0-9-]+$", description="the event; one row per article")
+    date: Edtf = Field(min_length=4, description="day, month or year, as known")
+    name: Filled = Field(description="short name")
+    sources: Names = Field(description="citation keys of the pages that date it")
+    note: str = Field(description="what a reader should know")
+
+
+class Term(Passage):
+    """One naming of the islands, the war, the dispute or the treaty (``terms.csv``)."""
+
+    id: str = Field(pattern="^term-[0-9]{2,3}$", description="its name")
+    object: Literal["islands", "war", "dispute", "treaty"] = Field(description="what is named")
+    whose: Literal["narrator", "speaker"] = Field(description="who uses the term")
+    speaker: str = Field(description="the speaker, where it is one")
+    note: str = Field(description="what the term implies")
+
+
+class Outside(Row):
+    """One short quotation from a page that is not an article of the corpus (``outside.csv``)."""
+
+    id: str = Field(pattern="^outside-[0-9]{2}$", description="its name")
+    exact: Filled = Field(description="the quoted words")
+    source: Filled = Field(description="citation key of the page")
+    speaker: str = Field(description="whose words they are")
+    context: Filled = Field(description="what they are about")
+
+
+class Missing(Row):
+    """One voice or fact that no article carries (``missing.csv``)."""
+
+    period: Literal["abe", "suga-kishida", "post-2022", "takaichi", "all"] = Field(
+        description="chapter"
+    )
+    voice: Filled = Field(description="what is missing")
+    shows: Filled = Field(description="what a public page shows of it")
+    source: Filled = Field(description="citation key of that page")
+
+
+class PrimeMinister(Row):
+    """One prime minister of Japan and the days in office (``prime_ministers.csv``)."""
+
+    name: Filled = Field(description="usual name")
+    start: Day = Field(description="first day in office")
+    end: Day = Field(description="last day; empty: in office at the newest page found")
+    sources: Names = Field(description="citation keys of the pages that show it")
+
+
+class Outlet(Row):
+    """One outlet, reprinter or mirror through which an article came (``outlets.csv``)."""
+
+    name: Filled = Field(description="its name")
+    place: Literal["outlet", "reprint", "aggregator", "mirror"] = Field(
+        description="its place in the chain"
+    )
+    status: Filled = Field(description="who owns it, and how it stands to the state")
+    evidence: Filled = Field(description="on what that rests")
+    caution: str = Field(description="what a reader should bear in mind")
+    sources: Names = Field(description="citation keys of the pages that show it")
+
+
+TABLES: dict[str, type[Row]] = {
+    "statements": Statement,
+    "retired": Retired,
+    "speakers": Speaker,
+    "left_out": LeftOut,
+    "conditions": Condition,
+    "facts": Fact,
+    "artefacts": Artefact,
+    "forecasts": Forecast,
+    "events": Event,
+    "terms": Term,
+    "outside": Outside,
+    "missing": Missing,
+    "outlets": Outlet,
+    "prime_ministers": PrimeMinister,
+}
+
+
+def dictionary(schema: type[BaseModel]) -> pd.DataFrame:
+    """The data dictionary of a schema: columns ``column``, ``values``, ``meaning`` (all str)."""
+    return pd.DataFrame(
+        [
+            {
+                "column": name,
+                "values": allowed(field.annotation),
+                "meaning": field.description or "",
+            }
+            for name, field in schema.model_fields.items()
+        ],
+        dtype="str",
+    )
+
+
+def allowed(kind: Any) -> str:
+    """The values that a column allows, in words."""
+    if get_origin(kind) is Literal:
+        return ", ".join(map(str, get_args(kind)))
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        return f"any of {allowed(inner)}" if get_origin(inner) is Literal else "joined by |"
+    if kind is bool:
+        return "true, false"
+    if kind is str:
+        return "text"
+    return "whole number or empty"

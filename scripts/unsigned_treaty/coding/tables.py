@@ -1,0 +1,135 @@
+"""The coded tables in ``book/data``, read strictly: what the codebook does not allow is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import ValidationError
+
+from unsigned_treaty.coding.codebook import TABLES, Row
+from unsigned_treaty.project import paths
+from unsigned_treaty.project.faults import Fault, Refused
+
+
+def table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
+    """The coded table ``name``, for example ``"facts"``.
+
+    Columns and their meaning are those of the class that :data:`codebook.TABLES`
+    gives for the name: codes are int64, flags bool, cells with several values tuples of str,
+    all else str, with the empty string for unknown; ``occurrence`` is int64, 0 where it is empty.
+    The rows are in the order of the file.  Raises :class:`Refused` with every faulty row.
+    """
+    frame, faults = read(data / f"{name}.csv", TABLES[name])
+    if faults:
+        raise Refused(faults)
+    return frame
+
+
+def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read one CSV file against its schema: the sound rows, and all that is wrong with the rest."""
+    where = paths.shown(path)
+    columns = list(schema.model_fields)
+    try:
+        lines = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return frame_of([], schema), [Fault(where, "", "the file is missing; restore it")]
+    except UnicodeDecodeError as error:
+        return frame_of([], schema), [Fault(where, "", f"not UTF-8 ({error}); save it as UTF-8")]
+    reader = csv.reader(io.StringIO(lines, newline=""), strict=True)
+    try:
+        header, *records = list(reader) or [[]]
+    except csv.Error as error:
+        return frame_of([], schema), [Fault(where, f"line {reader.line_num}", f"{error}; mend it")]
+    if sorted(header) != sorted(columns):
+        missing = ", ".join(sorted(set(columns) - set(header))) or "none"
+        extra = ", ".join(sorted(set(header) - set(columns))) or "none"
+        message = f"columns missing: {missing}; not known or doubled: {extra}; mend the first line"
+        return frame_of([], schema), [Fault(where, "", message)]
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for number, cells in enumerate(records, start=1):
+        name = cells[0] if cells and cells[0] else f"row {number}"
+        if len(cells) != len(columns):
+            count = f"{len(cells)} cells where {len(columns)} are wanted; mend the row"
+            faults.append(Fault(where, name, count))
+            continue
+        faults += [
+            Fault(where, name, f"{column} has a blank before or after {cell!r}; take it out")
+            for column, cell in zip(header, cells, strict=True)
+            if cell != cell.strip()
+        ]
+        try:
+            rows.append(schema.model_validate(dict(zip(header, cells, strict=True))))
+        except ValidationError as error:
+            for fault in error.errors():
+                column = ".".join(map(str, fault["loc"]))
+                if fault["type"] in ("string_too_short", "too_short"):
+                    faults.append(Fault(where, name, f"{column} is empty; fill in the cell"))
+                    continue
+                value = f"{column} is {fault['input']!r}"
+                faults.append(Fault(where, name, f"{value}: {fault['msg']}; mend the cell"))
+    return frame_of(rows, schema), faults
+
+
+def ids(path: Path) -> set[str]:
+    """The first cell of every row that can be told apart, whether or not the rest is sound."""
+    try:
+        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
+        return {cells[0] for cells in list(lines)[1:] if cells}
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return set()
+
+
+def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:
+    """The rows as a data frame with the schema's columns and dtypes."""
+    cells = {name: [getattr(row, name) for row in rows] for name in schema.model_fields}
+    frame = pd.DataFrame(cells, columns=list(schema.model_fields))
+    for column, field in schema.model_fields.items():
+        if column == "occurrence":
+            frame[column] = frame[column].fillna(0).astype("int64")
+        elif field.annotation is str:
+            frame[column] = frame[column].astype("str")
+    return frame
+
+
+def by_article(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of a table of passages as named tuples, gathered by citation key, in order."""
+    found: dict[str, list[Any]] = {}
+    # Python's own strings and numbers are walked through several times faster than a column's.
+    for row in frame.astype(object).itertuples(index=False):
+        found.setdefault(str(row.article), []).append(row)
+    return found
+
+
+def sound_rows(name: str, data: Path, faults: list[Fault]) -> pd.DataFrame:
+    """The sound rows of a table; what is wrong with the others is added to ``faults``."""
+    frame, found = read(data / f"{name}.csv", TABLES[name])
+    faults += found
+    return frame
+
+
+def unknown(
+    frame: pd.DataFrame, column: str, known: set[str], where: str, remedy: str
+) -> list[Fault]:
+    """A fault for each value of a column that is not among the known ones."""
+    names = frame["id"] if "id" in frame else frame[frame.columns[0]]
+    return [
+        Fault(where, str(name), f"{column} {value!r} is not known; {remedy}")
+        for name, cell in zip(names, frame[column], strict=True)
+        for value in (cell if isinstance(cell, tuple) else (cell,))
+        if value and value not in known
+    ]
+
+
+def repeated(frame: pd.DataFrame, columns: list[str], where: str) -> list[Fault]:
+    """A fault for each row whose values in ``columns`` stand in an earlier row."""
+    doubled = frame[frame.duplicated(columns)]
+    names = doubled["id"] if "id" in frame else doubled[columns[0]]
+    return [
+        Fault(where, str(name), f"{' and '.join(columns)} given twice; mend or remove one row")
+        for name in names
+    ]

@@ -1,0 +1,214 @@
+"""Passages: found in their article letter for letter, or refused.
+
+Matching is exact.  Nothing is normalised: not case, not quotation marks, not spaces.  Likeness is
+used for one thing only, to tell an author where the nearest passage stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unsigned_treaty.corpus.quotation_marks import (
+    CLOSING,
+    OPENING,
+    STRAIGHT,
+    closed,
+    opened,
+    paired,
+)
+
+ELISION = "[…]"
+INSERTION = re.compile(r" ?\[(?!…\])[^\[\]]*\]")
+# A hyphen or an apostrophe inside a word is part of it.
+WORD = re.compile(r"[\w%'’-]")
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+# What may stand at the edge of a phrase: a word, or a mark or bracket whose partner it holds.
+EDGE = re.compile(rf"[\w%'’{OPENING}{CLOSING}{STRAIGHT}(\[{{)\]}}]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage stands: characters from the start of the text, end exclusive."""
+
+    start: int
+    end: int
+
+
+def find(passage: str, text: str, occurrence: int = 0) -> Place:
+    """Where ``passage`` stands in ``text``, letter for letter.
+
+    ``occurrence`` 0 asks for a passage that stands there exactly once; n, from 1, for the n-th of
+    several.  Raises ``ValueError``, whose message says what is wrong and what to do, where the
+    passage is empty, absent, ambiguous, cut inside a word, or numbered although it is alone.
+    """
+    if not passage:
+        raise ValueError("the passage is empty; copy it from the article's file")
+    start = text.find(passage)
+    if start < 0:
+        raise ValueError(f"not in the article; {nearest(passage, text)}")
+    if occurrence == 0 and text.find(passage, start + 1) >= 0:
+        count = len(starts(passage, text))
+        raise ValueError(f"stands {count} times in the article; say which in occurrence")
+    if occurrence:
+        found = starts(passage, text)
+        if len(found) == 1:
+            raise ValueError("stands once in the article; leave occurrence empty")
+        if not 1 <= occurrence <= len(found):
+            raise ValueError(f"stands {len(found)} times, occurrence {occurrence} is none of them")
+        start = found[occurrence - 1]
+    return Place(start, start + len(passage))
+
+
+def starts(passage: str, text: str) -> list[int]:
+    """Every position, in characters, at which ``passage`` begins in ``text``."""
+    found = []
+    start = text.find(passage)
+    while start >= 0:
+        found.append(start)
+        start = text.find(passage, start + 1)
+    return found
+
+
+def whole_words(place: Place, text: str) -> bool:
+    """Whether a passage begins and ends between words, its last punctuation mark included."""
+    before = text[place.start - 1 : place.start]
+    after = text[place.end : place.end + 1]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def between_words(place: Place, text: str) -> bool:
+    """Whether a passage splits no word at either end; its outer punctuation may be left off."""
+    cut = text[place.start - 1 : place.start + 1], text[place.end - 1 : place.end + 1]
+    return not any(len(pair) == 2 and all(map(WORD.match, pair)) for pair in cut)
+
+
+def surrounded(place: Place, text: str) -> str:
+    """A passage's edges with the few characters around them, for a message."""
+    words = text[place.start : place.end]
+    before, after = text[max(0, place.start - 12) : place.start], text[place.end : place.end + 12]
+    return f"{before!r} stands before {words[:16]!r} and {after!r} after {words[-16:]!r}"
+
+
+def is_phrase(place: Place, text: str) -> bool:
+    """Whether a passage is a phrase: whole words without the punctuation around them.
+
+    Quotation marks and brackets belong to it where it holds both of a pair.  So no character can
+    be taken from either end of a phrase, or put there, that leaves another phrase.
+    """
+    words = text[place.start : place.end]
+    edges = EDGE.match(words[0]) and EDGE.match(words[-1])
+    return bool(edges) and between_words(place, text) and paired(words) and bracketed(words)
+
+
+def bracketed(words: str) -> bool:
+    """Whether the brackets inside words open before they close, and all of them close."""
+    awaited: list[str] = []
+    for sign in words:
+        if sign in BRACKETS:
+            awaited.append(BRACKETS[sign])
+        elif sign in BRACKETS.values() and (not awaited or awaited.pop() != sign):
+            return False
+    return not awaited
+
+
+def find_spans(
+    spans: Sequence[str], text: str, passage: Place, lost: Sequence[tuple[int, int]] = ()
+) -> list[Place]:
+    """Where the quoted spans of a passage stand in the text, in order and apart from each other.
+
+    A span has its quotation marks right outside it, and those inside it pair.  In place of a mark
+    stand a dash that begins a line and opens speech; an editor's insertion in round brackets
+    between two spans; or, inside one of the ``lost`` places, nothing but the mark or dash that
+    comes next.  Raises ``ValueError`` for a span that is not there, or not so bounded.
+    """
+    found: list[Place] = []
+    for number, span in enumerate(spans):
+        if not span.strip() or span != span.strip():
+            raise ValueError("a quoted span is empty or has a blank at an end; mend quoted")
+        position = found[-1].end if found else passage.start
+        following = spans[number + 1] if number + 1 < len(spans) else ""
+        start = text.find(span, position, passage.end)
+        if start < 0:
+            near = nearest(span, text[passage.start : passage.end])
+            raise ValueError(f"quoted words not in the passage: {near}")
+        while start >= 0:
+            end = start + len(span)
+            previous = found[-1].end if found else None
+            if opened(text, start, previous) and closed(text, end, following, lost):
+                break
+            start = text.find(span, start + 1, passage.end)
+        if start < 0 or not paired(span):
+            raise ValueError(
+                f"the quoted words {shortened(span)!r} do not run from one quotation mark to the "
+                "other; copy all the words between the marks, or say in artefacts.csv, under "
+                "quotation_marks, where a mark is lost"
+            )
+        found.append(Place(start, end))
+    return found
+
+
+def shortened(words: str) -> str:
+    """The words, or their beginning and end where they are many."""
+    return words if len(words) <= 80 else f"{words[:40]} … {words[-40:]}"
+
+
+def excerpt(words: str, passage: str) -> list[str]:
+    """The parts of an excerpt, each found in the passage, in order.
+
+    ``[…]`` in ``words`` marks what the book leaves out; other words in square brackets, unless
+    the article itself has them, are the book's insertion and are not matched.  Raises
+    ``ValueError`` for a part that is empty, cut inside a word, or not in the passage after the
+    one before it.
+    """
+    position = 0
+    parts = [part.strip() for part in words.split(ELISION)]
+    for part in parts:
+        if not part:
+            raise ValueError("nothing stands before, between or after […]; take it out")
+        own = part if part in passage else INSERTION.sub("", part).strip()
+        start = passage.find(own, position) if own else -1
+        while start >= 0 and not between_words(Place(start, start + len(own)), passage):
+            start = passage.find(own, start + 1)
+        if start < 0:
+            if own and own in passage[position:]:
+                raise ValueError(f"begins or ends inside a word: {own!r}; take the whole words")
+            raise ValueError(f"not in the statement: {nearest(own, passage)}")
+        position = start + len(own)
+    return parts
+
+
+def folded(words: str) -> str:
+    """Words without what an eye passes over: case, kinds of quotation marks, dashes and spaces."""
+    table = str.maketrans("“”„«»‘’‚—–‑\u00a0\n", '"""""\'\'\'---  ')
+    return unicodedata.normalize("NFC", words).translate(table).casefold()
+
+
+def nearest(passage: str, text: str) -> str:
+    """Where the most similar words stand, and how they differ: help, never a proof."""
+    plain, whole = folded(passage), folded(text)
+    if len(whole) == len(text) and (start := whole.find(plain)) >= 0:
+        there = text[start : start + len(plain)]
+    else:
+        match = difflib.SequenceMatcher(None, text, passage, autojunk=False).find_longest_match()
+        if match.size < min(8, len(passage)):
+            return "nothing like it stands there; copy the words from the article's file"
+        start = max(0, match.a - match.b)
+        # A little more than the passage, so that a missing letter does not cost the last one.
+        there = text[start : start + len(passage) + 8]
+    codes = difflib.SequenceMatcher(None, there, passage, autojunk=False).get_opcodes()
+    if codes and codes[-1][0] == "delete":
+        there = there[: codes.pop()[1]]
+    differing = [
+        f"{there[a:b]!r} where {passage[c:d]!r} is written"
+        for kind, a, b, c, d in codes
+        if kind != "equal"
+    ]
+    shown = there if len(there) <= 160 else f"{there[:80]} … {there[-80:]}"
+    return (
+        f"nearest passage, at character {start}: {shown!r}; "
+        f"it has {'; '.join(differing[:4])}; copy the words from the article's file"
+    )

@@ -1,0 +1,232 @@
+"""Chapters: the notebooks in ``book/``, their own record, and the rules that they keep."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import yaml
+
+from unsigned_treaty.project import dates, paths
+from unsigned_treaty.project.faults import Fault, Refused
+
+CELL_ID = re.compile(r"[a-z][a-z0-9-]*")
+RECORD = ("authors", "description", "date")
+
+
+def contents(toc: Path = paths.CONTENTS) -> list[str]:
+    """Every file that ``_toc.yml`` names, in reading order, without endings.
+
+    Raises :class:`Refused` where the file is missing or is not a table of contents in parts.
+    """
+    return list(_contents(toc, toc.read_bytes() if toc.is_file() else b""))
+
+
+@lru_cache(maxsize=4)
+def _contents(toc: Path, _content: bytes) -> list[str]:
+    """Read the table of contents, once for as long as its bytes are the same."""
+    where = paths.shown(toc)
+    try:
+        table = yaml.safe_load(toc.read_text(encoding="utf-8"))
+        named = [entry["file"] for part in table["parts"] for entry in part["chapters"]]
+        return [table["root"], *named]
+    except OSError:
+        raise Refused([Fault(where, "", "the file is missing; restore it")]) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Refused([Fault(where, "", f"not YAML ({error}); mend it")]) from error
+    except (KeyError, TypeError) as error:
+        message = "has no root, or a part without chapters that name a file; mend it"
+        raise Refused([Fault(where, "", message)]) from error
+
+
+def chapters(book: Path = paths.BOOK) -> list[Path]:
+    """The chapters that are notebooks, in order of name."""
+    return sorted(book.glob("*.ipynb"))
+
+
+def file(name: str, root: Path = paths.ROOT) -> Path:
+    """The file of a page that ``_toc.yml`` names: a notebook, or else Markdown."""
+    notebook = root / f"{name}.ipynb"
+    return notebook if notebook.is_file() else root / f"{name}.md"
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    """One notebook, valid by nbformat's schema; raises :class:`Refused` where it is not."""
+    return copy.deepcopy(_read(path, stored(path)))
+
+
+def stored(path: Path) -> bytes:
+    """The bytes of a chapter's file; raises :class:`Refused` where they cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}; restore the file"
+        raise Refused([Fault(paths.shown(path), "", message)]) from error
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, content: bytes) -> nbformat.NotebookNode:
+    """Read and validate one notebook, once for as long as its bytes are the same."""
+    try:
+        text = content.decode("utf-8")
+        # nbformat would mend repeated ids in passing, and the fault would stay in the file.
+        ids = [cell.get("id") for cell in json.loads(text).get("cells", [])]
+        if twice := sorted({str(name) for name in ids if ids.count(name) > 1}):
+            raise ValueError(f"cell id {', '.join(twice)} given twice; give each its own")
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises many kinds for a damaged file
+        reason = str(error).splitlines()[0]
+        raise Refused(
+            [Fault(paths.shown(path), "", f"not a notebook: {reason}; mend or restore it")]
+        ) from error
+    return notebook
+
+
+def record(path: Path) -> dict[str, Any]:
+    """A page's own record: ``title`` (its first heading), authors, description, date.
+
+    The last three stand in a notebook's metadata; the landing page's are those of the whole book.
+    A Markdown page is no chapter and needs only a description, in its front matter.  An author is
+    a group, ``{"name": …}``, or a person, ``{"given": …, "family": …}``; a date is ISO 8601.
+    Raises :class:`Refused` where anything is missing.
+    """
+    about = told(path)
+    faults = record_faults(path, about)
+    if faults:
+        raise Refused(faults)
+    return {name: about[name] for name in ("title", *RECORD) if name in about}
+
+
+def told(path: Path) -> dict[str, Any]:
+    """What a page says of itself, whether complete or not: its title and its metadata."""
+    if path.suffix == ".ipynb":
+        # Not a copy of its own, since nothing here changes it.
+        notebook = _read(path, stored(path))
+        first = notebook.cells[0].source if notebook.cells else ""
+        return {**notebook.metadata, "title": title(first)}
+    try:
+        text = path.read_text(encoding="utf-8")
+        front = re.match(r"---\n(.*?)\n---\n+", text, re.DOTALL)
+        about = yaml.safe_load(front[1]) if front else {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise Refused([Fault(paths.shown(path), "", f"cannot be read: {reason}")]) from error
+    body = text[front.end() :] if front else text
+    return {**about, "title": title(body)}
+
+
+def title(words: str) -> str:
+    """The heading with which Markdown begins, or the empty string."""
+    match = re.match(r"# (.+)", words)
+    return match.group(1).strip() if match else ""
+
+
+def record_faults(path: Path, about: dict[str, Any]) -> list[Fault]:
+    """What is missing from a page's own record: all of it at once."""
+    where = paths.shown(path)
+    kept = "metadata" if path.suffix == ".ipynb" else "front matter"
+    found = []
+    if not about.get("title"):
+        found.append(Fault(where, "title", "the page begins with its title, '# …'; add it"))
+    elif re.search(r"[*_`{}\[\]<>$\\]", about["title"]):
+        found.append(Fault(where, "title", "a title is plain words, without markup; reword it"))
+    if not about.get("description"):
+        found.append(Fault(where, "description", f"{kept} has a sentence on the page; add it"))
+    if path.suffix == ".md":
+        return found
+    authors = about.get("authors")
+    if not (isinstance(authors, list) and authors and all(map(named, authors))):
+        hint = '[{"name": "…"}] or [{"given": "…", "family": "…"}]'
+        found.append(Fault(where, "authors", f"{kept} has a list such as {hint}; add or mend it"))
+    try:
+        dates.day(str(about.get("date")))
+    except ValueError:
+        found.append(Fault(where, "date", f"{kept} has an ISO date (YYYY-MM-DD); add or mend it"))
+    return found
+
+
+def named(author: Any) -> bool:
+    """Whether an author is a group with a name, or a person with a given and a family name."""
+    fields = {key for key, value in author.items() if value} if isinstance(author, dict) else set()
+    return "name" in fields or {"given", "family"} <= fields
+
+
+def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
+    """Everything wrong with the chapters, without executing any."""
+    found: list[Fault] = []
+    try:
+        listed = contents(toc)
+    except Refused as refused:
+        found += refused.faults
+        listed = []
+    files = {f"book/{path.stem}": path for path in [*chapters(book), *sorted(book.glob("*.md"))]}
+    for name, path in files.items():
+        if listed and name not in listed:
+            found.append(Fault(paths.shown(path), "", "not in _toc.yml; add it there or remove it"))
+    for name in listed:
+        if name not in files:
+            found.append(Fault("_toc.yml", name, "no such file in book/; mend the entry"))
+    landing = listed[0] if listed else ""
+    if landing in files and files[landing].suffix != ".ipynb":
+        message = "the landing page is a notebook, since its metadata are the whole book's record"
+        found.append(Fault(paths.shown(files[landing]), "", f"{message}; make it one"))
+    dates = {}
+    for name, path in files.items():
+        try:
+            about = told(path)
+        except Refused as refused:
+            found += refused.faults
+            continue
+        found += record_faults(path, about)
+        dates[name] = str(about.get("date", ""))
+        if path.suffix == ".ipynb":
+            found += notebook_faults(path, read(path))
+    whole = dates.get(landing, "")
+    for name, day in dates.items():
+        # An edition is not older than what stands in it.
+        if whole and day > whole:
+            message = f"{day} is after the book's own date, {whole}; give {landing} this date"
+            found.append(Fault(paths.shown(files[name]), "date", message))
+    return found
+
+
+def notebook_faults(path: Path, notebook: nbformat.NotebookNode) -> list[Fault]:
+    """What breaks the rules that every notebook keeps."""
+    where = paths.shown(path)
+    found = []
+    if notebook.metadata.get("kernelspec", {}).get("name") != "python3":
+        found.append(Fault(where, "", "its kernel is not python3; choose it and save"))
+    for cell in notebook.cells:
+        record = f"cell {cell.id}"
+        if not CELL_ID.fullmatch(cell.id):
+            found.append(Fault(where, record, "a cell id is a-z, 0-9 and '-'; name what it shows"))
+        if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
+            found.append(Fault(where, record, "holds outputs; clear them before committing"))
+        if cell.cell_type == "code" and len(re.findall(r"^.*\S", cell.source, re.M)) > 5:
+            found.append(Fault(where, record, "over five lines; move the work to scripts/"))
+        if cell.cell_type == "markdown":
+            found += [
+                Fault(where, record, f"more than one sentence in the line {line[:60]!r}; break it")
+                for line in cell.source.splitlines()
+                if two_sentences(line)
+            ]
+    return found
+
+
+# A full stop, question or exclamation mark, then a space and a capital: a new sentence.
+# Dates, initials and abbreviations do not end in a lower-case letter or a closing mark.
+NEW_SENTENCE = re.compile(r"[a-zа-я0-9)”’*\]`][.?!][”’)*]* +(?=[A-ZА-Я“\[*`{])")
+NOT_AN_END = re.compile(r"\b(?:e\.g|i\.e|cf|vs|no|art|St|Mr|Dr)\. +$")
+
+
+def two_sentences(line: str) -> bool:
+    """Whether a line of Markdown holds more than one sentence (tables and code apart)."""
+    if line.lstrip().startswith(("|", ":::", "```", "#")):
+        return False
+    return any(not NOT_AN_END.search(line[: m.end()]) for m in NEW_SENTENCE.finditer(line))

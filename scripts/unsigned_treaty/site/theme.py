@@ -1,0 +1,237 @@
+"""Dressing: the frame of every page, its styles and scripts, and what the finished HTML lacks."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sphinx_design
+from bs4 import BeautifulSoup
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from pygments.formatters import HtmlFormatter
+from sphinx.application import Sphinx
+
+from unsigned_treaty.site import elements, notebooks, search_index
+from unsigned_treaty.site.typesetting import typeset
+
+ASSETS = Path(__file__).parent / "assets"
+STYLES = (
+    "palette", "page", "prose", "quotation", "table", "figure", "code", "citing", "register",
+    "print",
+)  # fmt: skip
+
+# What the theme and its extensions ask a page to load, and this book does without.
+UNUSED = re.compile(
+    r"_static/(?:styles/|pygments\.css|mystnb|sphinx-design|design-tabs|togglebutton|copybutton"
+    r"|clipboard|documentation_options|doctools|sphinx_highlight|searchtools|language_data"
+    r"|scripts/)"
+)
+# What they copy into the book's folder and no page of it loads.
+LEFT_OUT = (
+    "vendor", "scripts", "styles", "locales", "images", "webpack-macros.html",
+    "sbt-webpack-macros.html", "basic.css", "pygments.css", "doctools.js", "searchtools.js",
+    "language_data.js", "documentation_options.js", "sphinx_highlight.js", "design-tabs.js",
+    "sphinx-design.min.css", "file.png", "minus.png", "plus.png",
+)  # fmt: skip
+
+BUTTONS = {".ipynb": ("Download the notebook", "download"), ".pdf": ("Print", "print")}
+
+
+def setup(app: Sphinx) -> None:
+    """Register the dressing with Sphinx."""
+    app.add_node(HideCodeCellNode, override=True, html=(elements.open_code, elements.close_code))
+    app.add_node(elements.data_row, html=(elements.open_data_row, elements.close_data_row))
+    app.add_node(
+        elements.register_link, html=(elements.open_register_link, elements.close_register_link)
+    )
+    app.add_node(elements.table_file, html=(elements.open_table_file, elements.close_table_file))
+    app.connect("config-inited", use_theme)
+    app.connect("builder-inited", leave_search)
+    app.connect("write-started", bundle)
+    app.connect("doctree-resolved", fold_after)
+    # After every other handler, so that what they put into a page is mended too.
+    app.connect("html-page-context", dress, priority=900)
+    app.connect("build-finished", finish, priority=900)
+
+
+def use_theme(app: Sphinx, config: Any) -> None:
+    """Put the book's own frame before the theme's, and leave out what it takes the place of."""
+    config.templates_path.insert(0, str(ASSETS / "templates"))
+    config.html_additional_pages = {**config.html_additional_pages, "search": "search.html"}
+    config.html_use_index = False
+    config.html_domain_indices = False
+
+
+def fold_after(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put a cell's folded code after what it made: readers come for the result."""
+    for code in list(doctree.findall(HideCodeCellNode)):
+        cell = code.parent
+        cell.remove(code)
+        cell.append(code)
+
+
+def leave_search(app: Sphinx) -> None:
+    """Leave out Sphinx's own search: it knows stemmed words, this book's any run of letters."""
+    if app.builder.name == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+
+
+def stylesheet() -> str:
+    """Every style of the book in one sheet: code, panels (sphinx-design), then its own."""
+    code = [
+        HtmlFormatter(style=f"a11y-high-contrast-{name}").get_style_defs(
+            f'html[data-theme="{name}"] .highlight'
+        )
+        for name in ("light", "dark")
+    ]
+    panels = Path(sphinx_design.__file__).parent / "static" / "sphinx-design.min.css"
+    own = [(ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join([*code, panels.read_text(encoding="utf-8"), *own])
+
+
+def script() -> str:
+    """The script that every page loads."""
+    return (ASSETS / "scripts" / "page.js").read_text(encoding="utf-8")
+
+
+def bundle(app: Sphinx, builder: Any) -> None:
+    """Write what every page loads, and what the search page does."""
+    if builder.name != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "book.css").write_text(stylesheet(), encoding="utf-8")
+    (static / "book.js").write_text(script(), encoding="utf-8")
+    (static / "datatables.js").write_text(datatables(), encoding="utf-8")
+    for name in ("search.js", "register.js"):
+        shutil.copyfile(ASSETS / "scripts" / name, static / name)
+
+
+def datatables() -> str:
+    """DataTables, as the package itables carries it, as a plain script.
+
+    A browser does not load a module from a folder (``file://``), so the export at its end becomes
+    an assignment.  Raises :class:`ValueError` where the package has it in another form.
+    """
+    spec = importlib.util.find_spec("itables")
+    if spec is None or not spec.submodule_search_locations:
+        raise ValueError("the package itables is not installed; run make .venv/ready")
+    file = Path(spec.submodule_search_locations[0]) / "html" / "dt_bundle.js"
+    module, count = re.subn(
+        r"\bexport\s*\{[^}]*?([\w$]+) as default[^}]*\};?",
+        r"window.DataTable=\1;",
+        file.read_text(encoding="utf-8"),
+    )
+    if count != 1:
+        raise ValueError(f"{file.name} of itables has {count} exports, not one; mend datatables()")
+    return "(()=>{" + module + "\n})();\n"
+
+
+def digest(text: str) -> str:
+    """A short mark that changes with the text, so that no browser keeps an old file."""
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def dress(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give a page's template what it shows around the text, and mend the text's HTML."""
+    if app.builder.name != "html":
+        return
+    pathto = context["pathto"]
+    name, _, subtitle = app.config.html_title.partition(": ")
+    chapters = context["toctree"](maxdepth=1, collapse=False, includehidden=True)
+    context |= {
+        "book_name": name,
+        "book_subtitle": subtitle,
+        "author": app.config.author,
+        "early_script": (ASSETS / "scripts" / "early.js").read_text(encoding="utf-8"),
+        "bundle_css": f"{pathto('_static/book.css', 1)}?v={digest(stylesheet())}",
+        "bundle_js": f"{pathto('_static/book.js', 1)}?v={digest(script())}",
+        "site_nav": navigation(str(chapters or "")),
+        "page_toc": headings(context["toc"]) if context.get("display_toc") else "",
+        "page_buttons": list(buttons(context.get("header_buttons", []))),
+    }
+    for kind in ("css_files", "script_files"):
+        context[kind] = [
+            file
+            for file in context[kind]
+            if getattr(file, "filename", None) and not UNUSED.search(str(file.filename))
+        ]
+    if "body" in context:
+        context["body"] = typeset(mended(context["body"]))
+        if ' class="choice ' in context["body"]:
+            context["page_scripts"] = [pathto("_static/register.js", 1)]
+
+
+def navigation(toctree: str) -> str:
+    """The list of chapters, the one that is shown being marked for assistive programs too."""
+    soup = BeautifulSoup(toctree, "html.parser")
+    for caption in soup.select("p.caption"):
+        caption.attrs = {"class": "caption"}
+    for link in soup.select("a.current[href='#']"):
+        link["aria-current"] = "page"
+    return str(soup)
+
+
+def headings(toc: str) -> str:
+    """The list of a page's headings, without the title that stands above them all."""
+    top = BeautifulSoup(toc, "html.parser").select_one("ul > li > ul")
+    return str(top) if top else ""
+
+
+def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The theme's buttons (download, print, launch where it is set) as plain links."""
+    for button in groups:
+        text = button.get("text", "")
+        if button["type"] == "group":
+            yield from buttons(button["buttons"])
+        elif text in BUTTONS:
+            label, icon = BUTTONS[text]
+            yield {"text": label, "icon": icon, "url": button.get("url"), "download": True}
+        elif button["type"] == "link" and not text.startswith("."):
+            yield {"text": f"Open in {text}", "icon": "launch", "url": button["url"]}
+
+
+# Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
+HEADER = re.compile(r'<th class="(head|stub)')
+CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
+
+
+def mended(body: str) -> str:
+    """A page's text with what assistive programs need and docutils does not write.
+
+    Table headers get their scope, captions an inner line that stays in view when a table is
+    scrolled.  Entries of the bibliography become items of the list that
+    sphinxcontrib-bibtex puts them in.
+    """
+
+    scope = {"head": "col", "stub": "row"}
+    body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
+    body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
+    return ENTRY.sub(r'\1 role="listitem"', body)
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Write the tables' data and the words to search, and remove what no page loads."""
+    if error or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    again = notebooks.again(app.env)
+    elements.write_tables(app.env, again, out / elements.TABLES)
+    search_index.write(out, sorted(app.env.found_docs), again)
+    for name in LEFT_OUT:
+        left = out / "_static" / name
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
+    for sheet in (out / "_static").glob("mystnb.*.css"):
+        sheet.unlink()
