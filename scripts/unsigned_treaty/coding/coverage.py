@@ -111,7 +111,9 @@ def unseen(text: str) -> dict[str, str]:
 
 def with_marks(place: Place, text: str) -> Place:
     """A place with the marks right outside its words, blanks between them included."""
-    return Place(before_blanks(text, place.start, 0) - 1, after_blanks(text, place.end, len(text)) + 1)
+    return Place(
+        before_blanks(text, place.start, 0) - 1, after_blanks(text, place.end, len(text)) + 1
+    )
 
 
 def unaccounted(text: str, known: Iterable[Place]) -> list[Mark]:

@@ -25,7 +25,9 @@ UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー々]"
 )
 # There a sentence ends without a blank; the marks and brackets that close come after its sign.
-SENTENCE_END = regex.compile(r"(?:[。！？．｡…‥་།။៕]|[!?](?=[」』）”’》】〉]))[」』）”’》】〉｣\])]*$")
+SENTENCE_END = regex.compile(
+    r"(?:[。！？．｡…‥་།။៕]|[!?](?=[」』）”’》】〉]))[」』）”’》】〉｣\])]*$"
+)
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -121,13 +123,11 @@ def is_phrase(place: Place, text: str) -> bool:
     words = text[place.start : place.end]
     if not all(map(at_edge_of_phrase, (words[0], words[-1]))):
         return False
-    return (
-        between_words(place, text) and paired(text, place.start, place.end) and bracketed(words)
-    )
+    return between_words(place, text) and paired(text, place.start, place.end) and bracketed(words)
 
 
 def at_edge_of_phrase(sign: str) -> bool:
-    """Whether a phrase may begin or end with it: a word, or a mark or bracket that has a partner."""
+    """Whether a phrase may begin or end with it: a word, or one of two marks or brackets."""
     return bool(WORD.match(sign) or SIGN.match(sign) or sign in "()[]{}")
 
 

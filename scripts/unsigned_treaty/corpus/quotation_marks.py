@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 from docutils.utils.smartquotes import smartchars
@@ -75,7 +76,8 @@ SIGN = regex.compile(
 )
 TRANSPARENT = regex.compile(r"[\p{DI}--\u200b]", regex.VERSION1)
 LETTER = regex.compile(
-    r"[\p{L}\p{M}\p{N}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]",
+    r"[\p{L}\p{M}\p{N}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+    r"\p{Hangul}]]",
     regex.VERSION1,
 )
 HEBREW = regex.compile(r"\p{Hebrew}")
@@ -90,6 +92,10 @@ PUNCTUATION = frozenset(".,;:!?…)]}、。，：；！？．。｡､）］·؟
 BRACKETS = frozenset("([{<（［¿¡/")
 INSERTION = regex.compile(r"\s*\([^()]*\)\s*")
 CLAUSE = regex.compile(r"\W*+(?:[\w'’]+\W+){0,4}?")
+# A name in Cyrillic print, and the word that says what it is the name of.
+NAME = regex.compile(r"[\p{Lu}&&\p{Cyrillic}][\w-]*(?:\s[\w–—-]+){0,3}", regex.VERSION1)
+NAMED = regex.compile(r"([\w-]+)\s+$")
+GOES_ON = regex.compile(r"\W\s+\w")
 ENDED = frozenset(".!?…。！？")
 
 
@@ -131,7 +137,8 @@ class Scan:
 
     ``begins`` and ``ends`` are the places at which quoted words may begin and end: right inside a
     mark or dash, blanks left out, or at the edge of a paragraph over which a quotation runs.
-    ``shared`` are the marks, by their places, that close two quotations at once.
+    ``shared`` are the marks, by their places, that close two quotations at once.  ``names`` are
+    words between marks that seem to be a name or title, as Russian print has it of newspapers.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -139,6 +146,7 @@ class Scan:
     begins: set[int] = field(default_factory=set)
     ends: set[int] = field(default_factory=set)
     shared: set[int] = field(default_factory=set)
+    names: list[Draft] = field(default_factory=list)
 
 
 def described(signs: str) -> str:
@@ -300,6 +308,7 @@ class Line:
         """Decide of each sign whether it opens or closes, and with which other it pairs."""
         awaited: list[int] = []
         reserved: dict[int, int] = {}
+        self.doubtful: set[int] = set()  # marks that may be apostrophes at the end of a word
         for number, sign in enumerate(self.signs):
             opening, closing = self.edges(number)
             inner = [n for n in awaited if sign.sign in PAIRS.get(self.signs[n].sign, ())]
@@ -345,6 +354,7 @@ class Line:
             sign.partner = place.get(sign.partner, -1)
         self.open = [place[n] for n in self.open]
         self.speech_ends = place.get(self.speech_ends, -1)
+        self.doubtful = {place[n] for n in self.doubtful}
 
     def close(self, awaited: list[int], opening: int, closing: int) -> None:
         """Let two signs pair; what was opened between them stays open."""
@@ -372,10 +382,10 @@ class Line:
     def single_end(self, number: int, opening: bool) -> int | None:
         """Which later sign closes a single mark that opens here; None for an apostrophe."""
         sign = self.signs[number]
-        spaced = blank(self.right(number)) and (
-            not self.left(number) or blank(self.left(number))
-        )
-        if not (opening or spaced) or (opening and ELIDED.match(self.text, sign.end)):
+        spaced = blank(self.right(number)) and (not self.left(number) or blank(self.left(number)))
+        # Between letters of a script without blanks only its form says that it opens.
+        formed = sign.sign == "‘" and not self.edges(number)[1]
+        if not (opening or spaced or formed) or (opening and ELIDED.match(self.text, sign.end)):
             return None
         doubtful: list[int] = []
         for later in range(number + 1, len(self.signs)):
@@ -388,13 +398,15 @@ class Line:
             before, after = self.left(later, False), self.right(later, False)
             if spaced and blank(before):
                 return later
-            if not closes and not (before in ENDED and not opens):
+            unspaced = bool(before) and not LETTER.match(before) and not blank(before)
+            if not closes and not (unspaced and not opens):
                 continue
             following = self.text[other.end + 1 : other.end + 2]
             if before in "sSxzсз" and blank(after) and LETTER.match(following):
                 doubtful.append(later)  # as in the leaders' plan
             else:
                 return later
+        self.doubtful.update(doubtful[:1])
         return doubtful[0] if doubtful else None
 
     # --- what follows from it
@@ -409,12 +421,16 @@ class Line:
         return [
             dash
             for dash in DASH.finditer(self.text, start, end)
-            if (blank(self.text[dash.start() - 1]) or blank(self.text[dash.end() : dash.end() + 1])
-                or self.text[dash.end() : dash.end() + 1] in PUNCTUATION)
-            and not any(first < dash.start() < last for first, last in within)
+            if blank(self.text[dash.start() - 1])
+            or blank(self.text[dash.end() : dash.end() + 1])
+            or self.text[dash.end() : dash.end() + 1] in PUNCTUATION
+            or (self.text[dash.start() - 1] in PUNCTUATION and dash.group() not in HYPHENS)
+            if not any(first < dash.start() < last for first, last in within)
         ]
 
-    def speech(self, start: int, end: int, strict: bool) -> tuple[list[tuple[int, int]], list[Mark]]:
+    def speech(
+        self, start: int, end: int, strict: bool
+    ) -> tuple[list[tuple[int, int]], list[Mark]]:
         """The parts of speech between two places, without the speakers' clauses; and their dashes.
 
         A clause begins after a dash, with a verb of saying among its first words.  Where no verb
@@ -440,13 +456,11 @@ class Line:
                 found.append(Mark(dash.start(), dash.end(), dash.group(), False, dash=True))
                 speaking = False
             elif not speaking:
-                attached = self.text[dash.end() : dash.end() + 1] in PUNCTUATION - {""}
+                attached = before == dash.start()  # as in Spanish
                 if not (ended or attached) or says[number]:
                     continue
                 begin = dash.end()
-                while begin < end and (
-                    self.text[begin] in ".,;:" or blank(self.text[begin])
-                ):
+                while begin < end and (self.text[begin] in ".,;:" or blank(self.text[begin])):
                     begin += 1
                 if begin >= end:
                     continue
@@ -560,6 +574,9 @@ class Line:
         end = before_blanks(self.text, draft.end, begin)
         if begin >= end:
             return
+        if not draft.doubt and self.names(draft, begin, end):
+            whole.names.append(Draft(begin, end))
+            return
         parts, dashes = self.speech(begin, end, strict=True)
         if not dashes or not parts:
             whole.drafts.append(Draft(begin, end, draft.doubt, draft.lost))
@@ -568,9 +585,19 @@ class Line:
         for number, (first, last) in enumerate(parts):
             at_end = last == end if draft.lost != draft.start else number == 0
             whole.drafts.append(
-                Draft(first, last, draft.doubt, draft.lost) if at_end and draft.doubt
+                Draft(first, last, draft.doubt, draft.lost)
+                if at_end and draft.doubt
                 else Draft(first, last)
             )
+
+    def names(self, draft: Draft, begin: int, end: int) -> bool:
+        """Whether words between marks seem to be a name: few, capital, and part of a sentence."""
+        if not NAME.fullmatch(self.text, begin, end):
+            return False
+        before = NAMED.search(self.text, self.start, draft.start - 1)
+        # Said to a newspaper, the sentence goes on; else what is said stands after the verb.
+        goes_on = GOES_ON.match(self.text, draft.end)
+        return bool(before) and (bool(goes_on) or not SAYING.search(before[1]))
 
 
 def continue_over(lines: Sequence[Line]) -> None:
@@ -579,6 +606,13 @@ def continue_over(lines: Sequence[Line]) -> None:
     The next paragraph opens with a mark again; or its first mark, or that of a later one where
     none stands between, closes what was open.
     """
+    for line, after in pairwise(lines):
+        if line.signs and line.signs[0].start == line.first and after.signs:
+            opening, again = line.signs[0], after.signs[0]
+            again_opens = again.start == after.first and again.sign == opening.sign
+            if opening.partner in line.doubtful and again_opens:
+                line.signs.pop(opening.partner)
+                line.open, opening.partner = [0], -1
     for number, line in enumerate(lines):
         if not line.open:
             continue

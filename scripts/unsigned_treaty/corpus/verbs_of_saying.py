@@ -141,7 +141,8 @@ WORDS = {
         "obiecał* zażądał* wezwał* przekonuje zapewnił* zapytał* rzekł*"
     ),
     "cs": (
-        "řekl* říká říkají uvedl* prohlásil* dodal* dodává zdůraznil* upozornil* varoval* vysvětlil* "
+        "řekl* říká říkají uvedl* prohlásil* dodal* dodává zdůraznil* upozornil* varoval* "
+        "vysvětlil* "
         "domnívá myslí tvrdí potvrdil* popřel* odpověděl* napsal* píše připomněl* oznámil* podle "
         "poznamenal* sdělil* slíbil* vyzval* označil*"
     ),
@@ -149,7 +150,8 @@ WORDS = {
     "potvrdil* poprel* odpovedal* napísal* oznámil* myslí domnieva",
     "hu": "mondta mondja mondták közölte közölték jelentette|ki hozzátette hangsúlyozta szerint "
     "kijelentette figyelmeztetett elmondta megjegyezte állítja vélekedett írta",
-    "fi": "sanoi sanoo sanoivat kertoi kertoo mukaan totesi toteaa korosti korostaa lisäsi ilmoitti "
+    "fi": "sanoi sanoo sanoivat kertoi kertoo mukaan totesi toteaa korosti korostaa lisäsi "
+    "ilmoitti "
     "ilmoittaa arvioi väittää väitti varoitti varoittaa uskoo kirjoitti kirjoittaa vakuutti",
     "et": "ütles ütleb lisas märkis teatas sõnul rõhutas selgitas kinnitas hoiatas arvab arvas",
     "lv": "sacīja teica norādīja paziņoja piebilda uzsvēra uzskata apgalvo vārdiem skaidroja",
@@ -166,15 +168,24 @@ WORDS = {
 }
 # Written without blanks between words, so that a stem counts wherever it stands.
 UNSPACED = {
-    "ja": "述べ 語っ 語り 話し 話す と言 という見方 明らかにし 強調し 指摘し 説明し 主張し 否定し 表明し 発表し "
-    "批判し 警告し 訴え とし、 としている とした。 と答え と述 によると によれば と伝え 考えを示 見方を示 "
-    "認識を示 との認識 との見方 求めた 呼びかけ 反論し 認めた 約束し コメントし 発言し とみてい とみる",
-    "zh": "说 說 表示 称， 稱， 称： 稱： 指出 强调 強調 认为 認為 透露 补充 補充 宣布 宣佈 回应 回應 答复 答覆 承认 "
-    "承認 否认 否認 警告 呼吁 呼籲 批评 批評 写道 寫道 解释 解釋 声称 聲稱 声明 聲明 谈到 談到 据报道 據報道 告诉 告訴 "
-    "坦言 重申 据了解 主张 主張 预测 預測 相信",
-    "ko": "말했다 말한 밝혔다 밝힌 전했다 강조했다 덧붙였다 설명했다 지적했다 주장했다 발표했다 경고했다 비판했다 "
-    "부인했다 답했다 따르면 보도했다 언급했다 평가했다 촉구했다 전망했다 라고 내다봤다",
-    "th": "กล่าว ระบุ เผย ยืนยัน แถลง ปฏิเสธ เตือน บอก",
+    "ja": (
+        "述べ 語っ 語り 話し 話す と言 という見方 明らかにし 強調し 指摘し 説明し 主張し "
+        "否定し 表明し 発表し 批判し 警告し 訴え とし、 としている とした。 と答え と述 "
+        "によると によれば と伝え 考えを示 見方を示 認識を示 との認識 との見方 求めた "
+        "呼びかけ 反論し 認めた 約束し コメントし 発言し とみてい とみる"
+    ),
+    "zh": (
+        "说 說 表示 称， 稱， 称： 稱： 指出 强调 強調 认为 認為 透露 补充 補充 宣布 宣佈 "
+        "回应 回應 答复 答覆 承认 承認 否认 否認 警告 呼吁 呼籲 批评 批評 写道 寫道 解释 "
+        "解釋 声称 聲稱 声明 聲明 谈到 談到 据报道 據報道 告诉 告訴 坦言 重申 据了解 主张 "
+        "主張 预测 預測 相信"
+    ),
+    "ko": (
+        "말했다 말한 밝혔다 밝힌 전했다 강조했다 덧붙였다 설명했다 지적했다 주장했다 "
+        "발표했다 경고했다 비판했다 부인했다 답했다 따르면 보도했다 언급했다 평가했다 "
+        "촉구했다 전망했다 라고 내다봤다"
+    ),
+    "th": ("กล่าว ระบุ เผย ยืนยัน แถลง ปฏิเสธ เตือน บอก"),
 }
 
 
