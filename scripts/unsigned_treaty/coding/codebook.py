@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from unsigned_treaty.project.dates import checked_date, checked_day
 
 SEPARATOR = " | "
+# The id of a statement: its article's citation key and a number of two digits or more.
+STATEMENT_ID = r"[a-z][a-z0-9]*-(?:[0-9]{2}|[1-9][0-9]{2,})"
 
 SIDES = {
     "RU_gov": "Russian government",
@@ -152,8 +154,9 @@ class Statement(Passage):
     """One attributed statement (``statements.csv``)."""
 
     id: str = Field(
-        pattern="^[a-z][a-z0-9]*-[0-9]{2}$",
-        description="citation key and two digits; given once, never changed or used again",
+        pattern=f"^{STATEMENT_ID}$",
+        description="citation key and a number of two digits or more; given once, never "
+        "changed or used again",
     )
     quoted: Names = Field(description="the words inside quotation marks, span by span, in order")
     mode: Literal["direct", "indirect"] = Field(
@@ -202,7 +205,7 @@ class Statement(Passage):
 class Retired(Row):
     """One statement id that is no longer used, and what took its place (``retired.csv``)."""
 
-    id: str = Field(pattern="^[a-z][a-z0-9]*-[0-9]{2}$", description="the id, never used again")
+    id: str = Field(pattern=f"^{STATEMENT_ID}$", description="the id, never used again")
     replaced_by: Names = Field(description="ids of the statements that took its place")
     reason: Filled = Field(description="why it was retired")
 
@@ -224,7 +227,7 @@ class Speaker(Row):
 class LeftOut(Passage):
     """One passage considered and left out (``left_out.csv``)."""
 
-    id: str = Field(pattern="^left-[0-9]{2,3}$", description="its name")
+    id: str = Field(pattern="^left-[0-9]{2,}$", description="its name")
     rule: Literal[
         "headline",
         "background",
@@ -271,7 +274,7 @@ class Fact(Passage):
 class Artefact(Passage):
     """One fault of translation, text or layout (``artefacts.csv``)."""
 
-    id: str = Field(pattern="^artefact-[0-9]{2,3}$", description="its name")
+    id: str = Field(pattern="^artefact-[0-9]{2,}$", description="its name")
     kind: Literal[
         "acronym",
         "calque",
