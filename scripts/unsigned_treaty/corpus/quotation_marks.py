@@ -45,8 +45,8 @@ def _pairs() -> dict[str, frozenset[str]]:
     for signs in smartchars.quotes.values():
         for opening, closing in (signs[:2], signs[2:]):
             closings[opening.strip()].add(closing.strip())
-    for opening, closing in OTHER_PAIRS:
-        closings[opening].add(closing)
+    for pair in OTHER_PAIRS:
+        closings[pair[0]].add(pair[1])
     # A typewriter's mark closes what a typesetter's mark opened, where the two are mixed.
     for opening in "“„”":
         closings[opening].add('"')
