@@ -29,8 +29,10 @@ NAME = regex.compile(
 )
 # What somebody is, where a text writes it with capitals and without a name.
 OFFICES = frozenset(
-    "Prime Minister Ministry President Secretary Chairman Party Council Parliament Government "
-    "Foreign Affairs Union Republic Street News".split()
+    {
+        *("Prime", "Minister", "Ministry", "President", "Secretary", "Chairman", "Foreign"),
+        *("Affairs", "Party", "Council", "Parliament", "Government", "Union", "Republic", "News"),
+    }
 )
 
 
