@@ -10,7 +10,7 @@ import pytest
 from conftest import contents_of, read_rows, write_rows
 from unsigned_treaty import cli
 from unsigned_treaty.build import check
-from unsigned_treaty.coding import drafting, statements, tables
+from unsigned_treaty.coding import drafting, open_work, statements, tables
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Passage
 from unsigned_treaty.corpus import articles, quotation_marks
 from unsigned_treaty.project import paths
@@ -62,9 +62,9 @@ def test_an_article_is_drafted_decided_and_sound(
     draft = record_of(project, KEY)
     # What is left to decide is one list: a line for the record, and one for each row.
     drafted = {row["id"] for row in drafting.draft_rows(articles.text(KEY), KEY)}
-    open_work = [fault for fault in check.faults(project) if "still a draft" in str(fault)]
-    assert {fault.record for fault in open_work} >= drafted | {KEY}
-    assert len(open_work) == len({fault.record for fault in open_work})
+    still_open = [fault for fault in check.faults(project) if "still a draft" in str(fault)]
+    assert {fault.record for fault in still_open} >= drafted | {KEY}
+    assert len(still_open) == len({fault.record for fault in still_open})
 
     catalogue = project / "seeds" / "catalogue.bib"
     text = catalogue.read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_an_article_is_drafted_decided_and_sound(
         path = project / "book" / "data" / f"{name}.csv"
         write_rows(path, [r for r in read_rows(path) if r["article"] != KEY] + taken[name])
     assert [fault for fault in check.faults(project) if KEY in str(fault)] == []
-    assert drafting.wanting(KEY, project) == []
+    assert open_work.wanting(KEY, project) == []
 
 
 def transcript() -> list[str]:
@@ -96,11 +96,11 @@ def test_an_article_that_no_chapter_cites_and_nobody_coded_twice_is_said_to_be_s
 ) -> None:
     (breakable / "seeds" / "new.txt").write_text("“No,” Lena Holm said.\n", encoding="utf-8")
     drafting.add(breakable / "seeds" / "new.txt", "new2022", breakable)
-    said = drafting.to_decide("new2022", breakable)
+    said = open_work.to_decide("new2022", breakable)
     assert [line for line in said if "first coding" in line or "second coding" in line]
     assert said[-1].endswith('[new2022](#new2022) lets Lena Holm speak.; and its cell with '
                              'quote("new2022-01")')  # fmt: skip
-    assert drafting.wanting(KEY, breakable) == []
+    assert open_work.wanting(KEY, breakable) == []
 
 
 @pytest.mark.parametrize("key", articles.catalogue().index)

@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 def check(root: Path = paths.ROOT) -> int:
     """List every fault of the project in ``root``, or say that there is none."""
     from unsigned_treaty.build import check
-    from unsigned_treaty.coding import tables
+    from unsigned_treaty.coding import open_work, tables
     from unsigned_treaty.corpus import articles
 
     faults = check.faults(root)
@@ -62,15 +62,18 @@ def check(root: Path = paths.ROOT) -> int:
     count = len(tables.table("statements", root / "book" / "data"))
     known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
     print(f"sound: {known} articles, {count} statements, every passage found")
+    for key in articles.catalogue(root / "seeds" / paths.CATALOGUE.name).index:
+        for line in open_work.wanting(key, root):
+            print(f"still wanting: {line}")
     return 0
 
 
 def add(file: Path, key: str, root: Path = paths.ROOT) -> int:
     """Draft a record and rows, and list what a person is to decide, in the order of the work."""
-    from unsigned_treaty.coding import drafting
+    from unsigned_treaty.coding import drafting, open_work
 
     rows = drafting.add(file, key, root)
-    for number, line in enumerate(drafting.to_decide(key, root), start=1):
+    for number, line in enumerate(open_work.to_decide(key, root), start=1):
         print(f"{number}. {line}")
     counts = ", ".join(f"{len(added)} in {name}.csv" for name, added in rows.items())
     print(

@@ -11,7 +11,6 @@ import contextlib
 import csv
 import hashlib
 import io
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,11 +26,6 @@ from unsigned_treaty.project.faults import Fault, Refused
 
 # What a person fills in, in the order of the catalogue; the file and its seal are computed.
 FIELDS = [name for name in articles.Article.model_fields if name not in ("file", "sha256")]
-# Of a statement, what no words of the article can suggest.
-JUDGED = (
-    *("topics", "prospect", "prospect_object", "intent", "stance", "blame", "retrospective"),
-    *("forecast", "confidence"),
-)
 PROPOSED = ("speaker", "role", "affiliation", "country", "side", "mode", "partial_quote")
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
@@ -420,103 +414,3 @@ def replace_all(contents: Mapping[Path, bytes]) -> None:
         for path in fresh.values():
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
-    """What is still to decide of an article, one line each, in the order of the work.
-
-    First its record; then, in the order of the text, every row that is a draft; then what the
-    decisions will want in other tables, in the second coding and in a chapter.
-    """
-    data = root / "book" / "data"
-    entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
-    fields = {name.lower(): str(value) for name, value in entry.fields.items()}
-    text = (root / "seeds" / fields["file"]).read_bytes().decode("utf-8")
-    lines = []
-    if fields.get("datenote", "").split(";")[0] == "draft":
-        proposed = [f"{name} {fields[name]!r}" for name in FIELDS if fields.get(name)]
-        empty = [name for name in FIELDS if name in fields and not fields[name]]
-        confirm = "; ".join(name for name in proposed if not name.startswith("datenote"))
-        if confirm:
-            lines.append(f"seeds/catalogue.bib: {key}: confirm {confirm}")
-        lines.append(f"seeds/catalogue.bib: {key}: fill in, or take out, {', '.join(empty)}")
-    placed: list[tuple[int, int, str]] = []
-    for order, name in enumerate(("speakers", "artefacts", "left_out", "statements")):
-        for row in cells(data / f"{name}.csv"):
-            # A drafted artefact has no note to say so: what it says of itself is empty.
-            draft = row.get("note", "").split(";")[0] == "draft"
-            draft = draft or (name == "artefacts" and not row["explanation"])
-            if not draft or (name != "speakers" and row["article"] != key):
-                continue
-            judged = JUDGED if name == "statements" else tuple(row)
-            needless = ("occurrence", "sources", "note", "aliases", "cyrillic", "japanese")
-            empty = [cell for cell in judged if not row[cell] and cell not in needless]
-            if name == "statements" and not row["speaker"]:
-                empty.insert(0, "speaker")
-            exact = row.get("exact", row.get("name", ""))
-            at = text.find(exact) if name != "speakers" else -1
-            with contextlib.suppress(ValueError, IndexError):
-                at = starts(exact, text)[int(row.get("occurrence", "") or 1) - 1]
-            confirm = [cell for cell in PROPOSED if row.get(cell)] if name == "statements" else []
-            said = f"book/data/{name}.csv: {row.get('id', row.get('name', ''))}: "
-            said += f"{shortened(exact)}: " if name != "speakers" else ""
-            said += f"confirm {', '.join(confirm)}; " if confirm else ""
-            said += f"decide {', '.join(empty)}" if empty else "confirm it"
-            notes = row.get("note", "").split("; ")[1:]
-            doubtful = [part for part in notes if not part.startswith("proposed: ")]
-            said += f" ({'; '.join(doubtful)})" if doubtful else ""
-            placed.append((at, order, said))
-    lines += [said for _, _, said in sorted(placed)]
-    if lines:
-        lines.append(
-            f"seeds/{fields['file']}: read it to the end, and add what was not proposed to "
-            "statements.csv or left_out.csv"
-        )
-        lines.append(
-            "book/data: a statement with conditions wants a row each in conditions.csv; a forecast "
-            "one in forecasts.csv; a naming of what the book follows one in terms.csv"
-        )
-    return lines + wanting(key, root)
-
-
-def shortened(words: str) -> str:
-    """The words in one line, or their beginning and end where they are many."""
-    line = " ".join(words.split())
-    return line if len(line) <= 60 else f"{line[:29]} … {line[-28:]}"
-
-
-def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
-    """What an article that is coded still wants: a second coding, and a place in a chapter."""
-    lines = []
-    for name in ("first", "second"):
-        path = root / "book" / "data" / "passes" / f"{name}.csv"
-        ids = tables.ids(path)
-        if not any(row.startswith(f"{key}-") for row in ids):
-            lines.append(
-                f"book/data/passes/{name}.csv: {key}: its {name} coding, made alone, is not there"
-            )
-    cited = re.compile(rf"(?<![\w-]){re.escape(key)}(?:-[0-9]+)?(?![\w-])")
-    for path in sorted((root / "book").glob("*.ipynb")):
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            notebook = json.loads(path.read_text(encoding="utf-8"))
-            if any(cited.search("".join(cell["source"])) for cell in notebook["cells"]):
-                return lines
-    rows = [
-        row
-        for row in cells(root / "book" / "data" / "statements.csv")
-        if row["article"] == key and row["speaker"]
-    ]
-    speakers = list(dict.fromkeys(row["speaker"] for row in rows))
-    entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
-    short = str(entry.fields.get("shorthand", "")) or key
-    begin = (
-        f"[{short}](#{key}) lets {listed(speakers)} speak." if speakers else f"[{short}](#{key})"
-    )
-    call = f'; and its cell with quote("{rows[0]["id"]}")' if rows else ""
-    lines.append(f"book: {key}: stands in no chapter; one could begin with: {begin}{call}")
-    return lines
-
-
-def listed(names: list[str]) -> str:
-    """Names in a sentence: ``A, B and C``."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -369,7 +369,7 @@ class Line:
             sign.partner = place.get(sign.partner, -1)
         self.open = [place[n] for n in self.open]
         self.speech_ends = place.get(self.speech_ends, -1)
-        self.doubtful = {place[n] for n in self.doubtful}
+        self.doubtful = {place[n] for n in self.doubtful if n in place}
 
     def close(self, awaited: list[int], opening: int, closing: int) -> None:
         """Let two signs pair; what was opened between them stays open."""
