@@ -9,14 +9,14 @@ import pandas as pd
 
 from unsigned_treaty.build import prose
 from unsigned_treaty.citing import release
-from unsigned_treaty.coding import coverage, statements, tables
+from unsigned_treaty.coding import codebook, coverage, statements, tables
 from unsigned_treaty.coding.codebook import TABLES, Passage
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.exhibits import quotation
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
-STATEMENT_ID = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
+STATEMENT_ID = re.compile(codebook.STATEMENT_ID)
 
 
 def faults(root: Path = paths.ROOT) -> list[Fault]:

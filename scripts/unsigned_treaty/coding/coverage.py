@@ -131,10 +131,16 @@ def unseen(text: str) -> dict[str, str]:
 
 def with_marks(place: Place, text: str) -> Place:
     """A place with the marks right outside its words, doubled ones and blanks between included."""
-    start, end = before_blanks(text, place.start, 0) - 1, after_blanks(text, place.end, len(text))
-    while start > 0 and text[start - 1] == text[start]:
+    # A mark of the paragraph before or after is none of these.
+    first, last = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
+    last = last if last >= 0 else len(text)
+    start = max(first, before_blanks(text, place.start, first) - 1)
+    end = after_blanks(text, place.end, last)
+    if end == last:
+        return Place(start, place.end)
+    while start > first and text[start - 1] == text[start]:
         start -= 1
-    while 0 < end + 1 < len(text) and text[end + 1] == text[end]:
+    while end + 1 < last and text[end + 1] == text[end]:
         end += 1
     return Place(start, end + 1)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from unsigned_treaty.coding import coverage, proposals, tables
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Statement
 from unsigned_treaty.corpus import articles
-from unsigned_treaty.corpus.passages import Place, at_edge, starts
+from unsigned_treaty.corpus.passages import Place, at_edge, find, find_spans, starts
 from unsigned_treaty.corpus.quotation_marks import Draft, closed, described, opened, scan
 from unsigned_treaty.corpus.sentences import Sentence, sentences
 from unsigned_treaty.project import paths
@@ -144,9 +144,15 @@ def draft_tables(
     known = proposals.voices(before.get("speakers", []), coded)
     statements = draft_rows(text, key, known)
     artefacts = lost_marks(text, statements) + unseen_signs(text)
-    accounted = [
-        coverage.with_marks(Place(draft.start, draft.end), text) for draft in coded_drafts(text)
-    ]
+    lost = [lost_place(draft, text) for draft in coded_drafts(text) if draft.lost >= 0]
+    places = [(place.start, place.end) for place in lost]
+    accounted = []
+    for row in statements:
+        passage = find(row["exact"], text, int(row["occurrence"] or 0))
+        spans = row["quoted"].split(SEPARATOR) if row["quoted"] else []
+        accounted += [
+            coverage.with_marks(place, text) for place in find_spans(spans, text, passage, places)
+        ]
     left_out = passages_left_out(text, statements, accounted)
     names = {row["name"] for row in before.get("speakers", [])}
     new = dict.fromkeys(row["speaker"] for row in statements if row["speaker"] not in names)

@@ -174,22 +174,25 @@ def drafts(text: str) -> list[Draft]:
 @lru_cache(maxsize=4)
 def scan(text: str) -> Scan:
     """Read the marks of a whole text; the same text is read once, since every check asks for it."""
-    lines: list[Line] = []
     signs = list(SIGN.finditer(text))
-    at = 0
-    start = 0
+    paragraphs: list[Line | tuple[int, int]] = []
+    at = start = 0
     for line in text.split("\n"):
         end = start + len(line)
         first = at
         while at < len(signs) and signs[at].start() < end:
             at += 1
-        if line and not line.isspace():
-            lines.append(Line(text, start, end, signs[first:at]))
+        if first < at or FIRST_DASH.match(text, start, end):
+            paragraphs.append(Line(text, start, end, signs[first:at]))
+        elif line and not line.isspace():
+            # Most have no marks, and matter only where a quotation runs over them.
+            paragraphs.append((start, end))
         start = end + 1
-    continue_over(lines)
+    continue_over(text, paragraphs)
     whole = Scan()
-    for read in lines:
-        read.conclude(whole)
+    for read in paragraphs:
+        if isinstance(read, Line):
+            read.conclude(whole)
     whole.marks.sort(key=lambda mark: (mark.start, mark.end))
     whole.drafts.sort(key=lambda draft: (draft.start, draft.end))
     sound_drafts = [kept for draft in whole.drafts if (kept := sound(draft, text, whole))]
@@ -236,10 +239,9 @@ class Line:
         self.first = after_blanks(text, start, end)
         self.from_before = self.over_end = False
         self.signs: list[Sign] = []
-        title = bool(HANGUL.search(text, start, end)) if text else False
         for match in found:
             sign = meant(match.group())
-            if sign and (title or sign not in TITLE):
+            if sign and (sign not in TITLE or HANGUL.search(text, start, end)):
                 self.signs.append(Sign(match.start(), match.end(), match.group(), sign))
         self.dash = FIRST_DASH.match(text, start, self.end)
         if self.dash and not self.opens_speech():
@@ -618,42 +620,45 @@ class Line:
         return bool(before) and (bool(goes_on) or not SAYING.search(before[1]))
 
 
-def continue_over(lines: Sequence[Line]) -> None:
+def continue_over(text: str, paragraphs: list[Line | tuple[int, int]]) -> None:
     """Find the quotations that run over the end of a paragraph.
 
     The next paragraph opens with a mark again; or its first mark, or that of a later one where
     none stands between, closes what was open.
     """
-    for line, after in pairwise(lines):
+    for line, after in pairwise(paragraphs):
+        if not isinstance(line, Line) or not isinstance(after, Line):
+            continue
         if line.signs and line.signs[0].start == line.first and after.signs:
             opening, again = line.signs[0], after.signs[0]
             again_opens = again.start == after.first and again.sign == opening.sign
             if opening.partner in line.doubtful and again_opens:
                 line.signs.pop(opening.partner)
                 line.open, opening.partner = [0], -1
-    for number, line in enumerate(lines):
-        if not line.open:
+    for number, line in enumerate(paragraphs):
+        if not isinstance(line, Line) or not line.open:
             continue
         opening = line.signs[line.open[0]]
-        allowed = PAIRS.get(opening.sign, frozenset()) | {opening.sign}
-        following = lines[number + 1 : number + 4]
-        if not following:
-            continue
-        first = following[0].signs[0] if following[0].signs else None
-        if first and first.start == following[0].first and first.sign in allowed and first.opens:
-            line.over_end = True
-            continue
+        closings = PAIRS.get(opening.sign, frozenset())
+        following = paragraphs[number + 1 : number + 4]
         for distance, later in enumerate(following, start=1):
-            if later.dash:
-                break
-            if not later.signs:
+            if not isinstance(later, Line):
                 continue
-            closing = later.signs[0]
-            outer = next((s for s in later.signs if not s.opens and s.partner < 0), closing)
-            if not outer.opens and outer.partner < 0 and outer.sign in PAIRS.get(opening.sign, ()):
+            if later.dash or not later.signs:
+                break
+            first = later.signs[0]
+            begins = first.start == later.first and first.sign in closings | {opening.sign}
+            if distance == 1 and begins and first.opens:
+                line.over_end = True
+                break
+            outer = next((s for s in later.signs if not s.opens and s.partner < 0), first)
+            if not outer.opens and outer.partner < 0 and outer.sign in closings:
                 line.over_end = later.from_before = True
-                for between in following[: distance - 1]:
+                for place in range(number + 1, number + distance):
+                    plain = paragraphs[place]
+                    between = Line(text, *plain, []) if isinstance(plain, tuple) else plain
                     between.over_end = between.from_before = True
+                    paragraphs[place] = between
             break
 
 
