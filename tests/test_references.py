@@ -130,7 +130,7 @@ def test_two_records_are_never_cited_by_the_same_short_form() -> None:
 
 def test_every_page_of_the_record_carries_its_publisher_and_its_date() -> None:
     found = printed()
-    for key, page in cited_pages.pages().iterrows():
+    for key, page in cited_pages.read_pages().iterrows():
         text = found[str(key)][1]
         assert bibliography.curled(page["publisher"]) in text
         assert (dates.written(page["date"]) if page["date"] else "n.d.") in text.replace(

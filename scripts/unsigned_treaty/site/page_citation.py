@@ -198,7 +198,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         return
     known = edition_of(app)
     cited = citation.item(docname, known)
-    frames = articles.catalogue(), cited_pages.pages()
+    frames = articles.catalogue(), cited_pages.read_pages()
     for slot in slots:
         about = {**slot["about"], "sources": sources(slot["about"]["refs"], docname, *frames)}
         kind, anchor = about["kind"], slot["about"]["anchor"]
