@@ -39,14 +39,13 @@ INSTITUTION = r"Ministry|Shimbun|government"
 NUMBER = rf"(?:\d[\d,]*|{'|'.join(NUMERALS[1:])})"
 # A count typed by hand, whatever stands between it and what it counts; numbers are computed.
 TYPED = re.compile(
-    rf"\b{NUMBER}(?: [a-z-]+){{0,2}}? "
-    r"(?:statements|speakers|quoted words|claims|faults|conditions|forecasts)\b",
+    rf"\b{NUMBER}(?: (?!the\b)[a-z-]+){{0,2}}? (?:statements|speakers|quoted words|claims|forecasts)\b",
     re.IGNORECASE,
 )
 # How many articles there are, where a sentence says it of all of them.
 OF_ALL = re.compile(
     rf"\b(?:(?:all|of the|these) ({NUMBER})(?= articles|[,.;:)]| come\b| calls?\b)"
-    rf"|({NUMBER}) (?:news )?articles\b)",
+    rf"|(?!one |two |1 |2 )({NUMBER}) (?:news )?articles\b)",
     re.IGNORECASE,
 )
 

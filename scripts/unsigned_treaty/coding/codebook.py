@@ -249,6 +249,20 @@ class Condition(Row):
     )
 
 
+class MustAct(Row):
+    """A second coding of who would have to act for a condition (``codings/must_act.csv``).
+
+    Made from the rule, the condition and the passage alone, by a coder who had not seen the first.
+    """
+
+    statement: Filled = Field(description="id of the statement that names it")
+    condition: Filled = Field(description="the condition, as in conditions.csv")
+    must_act: Annotated[str, Listed("actors")] = Field(
+        description="who would have to act for it to be met"
+    )
+    note: str = Field(description="the coder's doubts")
+
+
 class Fact(Passage):
     """One claim of an article held against the record (``facts.csv``)."""
 
@@ -357,7 +371,7 @@ class Outside(Row):
 
 
 class Original(Row):
-    """What was said in the speaker's own language, as another page reports it (``originals.csv``)."""
+    """What a speaker said in Russian or Japanese, as a page reports it (``originals.csv``)."""
 
     id: str = Field(pattern="^original-[0-9]{2,}$", description="its name")
     statement: str = Field(
@@ -418,6 +432,7 @@ TABLES: dict[str, type[Row]] = {
     "speakers": Speaker,
     "left_out": LeftOut,
     "conditions": Condition,
+    "codings/must_act": MustAct,
     "facts": Fact,
     "artefacts": Artefact,
     "forecasts": Forecast,

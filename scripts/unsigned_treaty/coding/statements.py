@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import FAULTS_OF_SIGNS, SEPARATOR, Artefact, Statement
+from unsigned_treaty.coding.codings import read_coding, recoded
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import (
@@ -60,7 +61,7 @@ def read_statements(data: Path | None = None, seeds: Path | None = None) -> pd.D
     frame, faults = examine(data or paths.DATA, seeds or paths.SEEDS)
     if faults:
         raise Refused(faults)
-    return supposed(frame, os.environ.get(SUPPOSED, ""))
+    return supposed(frame, os.environ.get(SUPPOSED, ""), data, seeds)
 
 
 def counted(statements: pd.DataFrame) -> pd.DataFrame:
@@ -221,10 +222,20 @@ def as_cell(value: Any) -> str:
     return SEPARATOR.join(value) if isinstance(value, tuple | list) else str(value)
 
 
-def supposed(statements: pd.DataFrame, codes: str) -> pd.DataFrame:
-    """The statements with the codes that ``treaty suppose`` hands over, as JSON by statement."""
-    for statement, changed in json.loads(codes or "{}").items():
-        statements = suppose(statements, statement, **changed)
+def supposed(
+    statements: pd.DataFrame, order: str, data: Path | None = None, seeds: Path | None = None
+) -> pd.DataFrame:
+    """The statements with the codes that ``treaty suppose`` hands over.
+
+    ``order`` is JSON: ``{"coding": "second"}`` takes the codes of a whole coding, and ``{"codes":
+    {"tass2021-02": {"prospect": "-1"}}}`` those of single statements; an empty text changes
+    nothing.
+    """
+    wanted = json.loads(order or "{}")
+    if coding := wanted.get("coding"):
+        statements = recoded(statements, read_coding(coding, data, seeds))
+    for statement, codes in wanted.get("codes", {}).items():
+        statements = suppose(statements, statement, **codes)
     return statements
 
 

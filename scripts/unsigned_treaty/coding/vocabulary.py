@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from unsigned_treaty.project import paths
+from unsigned_treaty.project.dates import checked_day
 from unsigned_treaty.project.faults import Fault, Refused
 
 # In each variable that is a number: the statement does not speak of it.
@@ -36,6 +37,17 @@ class Side(BaseModel):
     official: bool = False
 
 
+class Amendment(BaseModel):
+    """One rule that was added to the codebook, when, and which statements it decided."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: int
+    date: Annotated[str, AfterValidator(checked_day)]
+    rule: Words
+    decided: tuple[str, ...]
+
+
 class Vocabulary(BaseModel):
     """Every value that the coded tables of one book may hold, with the words that readers meet."""
 
@@ -53,6 +65,8 @@ class Vocabulary(BaseModel):
     rules: Named
     namings: Named
     families: dict[str, Named] = Field(default_factory=dict)
+    definitions: dict[str, Words] = Field(default_factory=dict)
+    amendments: tuple[Amendment, ...] = ()
 
     def words(self, name: str) -> dict[Any, str]:
         """The values of one list, such as ``"sides"``, each with its words."""
