@@ -266,7 +266,7 @@ class MustAct(Row):
 class Fact(Passage):
     """One claim of an article held against the record (``facts.csv``)."""
 
-    id: str = Field(pattern="^fact-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^fact-[0-9]{2,}$", description="its name")
     claim: Filled = Field(description="what the article says, in the book's words")
     verdict: Literal["verified", "imprecise", "contradicted", "not_verified"] = Field(
         description="; ".join(f"{k}: {v}" for k, v in VERDICTS.items())
@@ -324,7 +324,7 @@ class Artefact(Passage):
 class Forecast(Passage):
     """One forecast, commitment, threat or offer and what became of it (``forecasts.csv``)."""
 
-    id: str = Field(pattern="^forecast-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^forecast-[0-9]{2,}$", description="its name")
     statement: str = Field(description="id of the statement that holds it; empty for a narrator's")
     who: Filled = Field(description="who made it")
     kind: Literal[
@@ -363,27 +363,11 @@ class Term(Passage):
 class Outside(Row):
     """One short quotation from a page that is not an article of the corpus (``outside.csv``)."""
 
-    id: str = Field(pattern="^outside-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^outside-[0-9]{2,}$", description="its name")
     exact: Filled = Field(description="the quoted words")
     source: Filled = Field(description="citation key of the page")
     speaker: str = Field(description="whose words they are")
     context: Filled = Field(description="what they are about")
-
-
-class Original(Row):
-    """What a speaker said in Russian or Japanese, as a page reports it (``originals.csv``)."""
-
-    id: str = Field(pattern="^original-[0-9]{2,}$", description="its name")
-    statement: str = Field(
-        pattern=f"^{STATEMENT_ID.pattern}$", description="id of the statement to which it belongs"
-    )
-    passage: Filled = Field(description="the words of the statement to which they answer")
-    language: Filled = Field(description="the language of the words")
-    words: Filled = Field(description="the words, letter for letter as on the page")
-    source: Filled = Field(description="citation key of the page")
-    relation: Filled = Field(description="how the page stands to the article")
-    difference: Filled = Field(description="what the translation changed")
-    gloss: str = Field(description="a reading aid in English, where the article's misleads")
 
 
 class Island(Row):
@@ -426,6 +410,48 @@ class Outlet(Row):
     sources: Names = Field(description="citation keys of the pages that show it")
 
 
+class Original(Row):
+    """The words behind a quotation, in their own language (``originals.csv``)."""
+
+    id: str = Field(pattern="^original-[0-9]{2,}$", description="its name")
+    statement: Filled = Field(description="id of the statement that holds the passage")
+    passage: Filled = Field(description="the article's words for it, letter for letter")
+    language: Literal["ru", "ja"] = Field(description="language of the words")
+    words: Filled = Field(description="the words, letter for letter as the page has them")
+    source: Filled = Field(description="citation key of the page")
+    relation: Literal["another report of the same occasion", "the article's own original"] = Field(
+        description="how the page stands to the article"
+    )
+    difference: Filled = Field(description="what the article's English changed")
+    gloss: str = Field(
+        description="a reading aid in English of the book's own, where the article misleads"
+    )
+
+
+class HistoryEvent(Row):
+    """One event of the story so far, outside the five articles (``history.csv``)."""
+
+    id: str = Field(pattern="^history-[0-9]{2,}$", description="its name")
+    date: Edtf = Field(min_length=4, description="day, month, year or span, as known")
+    event: Filled = Field(description="what happened, in a few words")
+    sources: Annotated[tuple[str, ...], BeforeValidator(several), Field(min_length=1)] = Field(
+        description="citation keys of the documents and pages that show it"
+    )
+    note: str = Field(description="what a reader should know")
+
+
+class Search(Row):
+    """One search for what came later (``searches.csv``); the newest page is the book's horizon."""
+
+    id: str = Field(pattern="^search-[0-9]{2,}$", description="its name")
+    date: Day = Field(min_length=10, description="day on which it was made")
+    language: Literal["en", "ru", "ja"] = Field(description="language of the query")
+    query: Filled = Field(description="the words searched for")
+    newest: Day = Field(description="day of the newest page on the subject among the answers")
+    source: str = Field(description="citation key of that page")
+    result: Filled = Field(description="what was found, or not")
+
+
 TABLES: dict[str, type[Row]] = {
     "statements": Statement,
     "retired": Retired,
@@ -439,11 +465,13 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "terms": Term,
     "outside": Outside,
-    "originals": Original,
     "islands": Island,
     "missing": Missing,
     "outlets": Outlet,
     "prime_ministers": PrimeMinister,
+    "originals": Original,
+    "history": HistoryEvent,
+    "searches": Search,
 }
 
 

@@ -19,7 +19,8 @@ from unsigned_treaty.project.faults import Fault, Refused
 
 # What has to be known before words from a machine are quoted; it goes wherever they go.
 WARNING = "Not the speaker's exact words: a machine's English"
-TAGS = {"Russian": "ru", "Japanese": "ja"}
+# How the tags of originals.csv are called.
+LANGUAGES = {"ru": "Russian", "ja": "Japanese"}
 
 
 def quote(
@@ -86,8 +87,8 @@ def in_the_original(row: pd.Series) -> dict[str, str]:
     page = cited_pages.read_pages().loc[row["source"]]
     return {
         "words": row["words"],
-        "language": row["language"],
-        "tag": TAGS.get(row["language"], row["language"]),
+        "language": LANGUAGES.get(row["language"], row["language"]),
+        "tag": row["language"],
         "relation": row["relation"],
         "difference": row["difference"],
         "gloss": row["gloss"],
