@@ -39,7 +39,8 @@ INSTITUTION = r"Ministry|Shimbun|government"
 NUMBER = rf"(?:\d[\d,]*|{'|'.join(NUMERALS[1:])})"
 # A count typed by hand, whatever stands between it and what it counts; numbers are computed.
 TYPED = re.compile(
-    rf"\b{NUMBER}(?: (?!the\b)[a-z-]+){{0,2}}? (?:statements|speakers|quoted words|claims|forecasts)\b",
+    rf"\b{NUMBER}(?: (?!the\b)[a-z-]+){{0,2}}? "
+    r"(?:statements|speakers|quoted words|claims|forecasts)\b",
     re.IGNORECASE,
 )
 # How many articles there are, where a sentence says it of all of them.

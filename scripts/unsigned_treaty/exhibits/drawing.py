@@ -30,8 +30,8 @@ COLOURS = {INK: "ink", FAINT: "faint", GRID: "grid", PAPER: "paper", ACCENT: "ac
 # Pixels: the widths of a page's text and of a phone's, at which the drawings are shown.
 PAGE, PHONE = 660, 328
 TEXT = 13.0
-# The mean width of a letter, in parts of its height, in the sans-serif faces of common systems.
-LETTER = 0.53
+# The mean width of a letter, in parts of its height, in the widest sans-serif face in common use.
+LETTER = 0.6
 
 
 def voice_colour(side: str) -> str:
@@ -151,11 +151,10 @@ def attributes(style: re.Match[str]) -> str:
             continue
         if key in ("fill", "stroke") and value in COLOURS:
             classes.append(f"{key}-{COLOURS[value]}")
-        elif key == "font":
-            size = re.search(r"([\d.]+)px", value)
-            rest.append(f'font-size="{size[1] if size else TEXT}"')
-            if "bold" in value or "700" in value:
-                rest.append('font-weight="bold"')
+        elif key == "font-size":
+            rest.append(f'font-size="{value.removesuffix("px")}"')
+        elif key == "font-weight":
+            rest.append('font-weight="bold"')
         elif key == "text-anchor" or key.startswith(("fill", "stroke", "opacity")):
             rest.append(f'{key}="{value}"')
     named = [f'class="{" ".join(classes)}"'] if classes else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
@@ -16,6 +17,7 @@ from unsigned_treaty.exhibits.drawing import (
     GRID,
     INK,
     PAGE,
+    PHONE,
     TEXT,
     box,
     canvas,
@@ -39,7 +41,8 @@ def counted(number: int, noun: str) -> str:
 def surname(speaker: str) -> str:
     """What a narrow drawing calls a speaker: the last word of a name, an institution whole."""
     kept = ("Ministry", "Shimbun", "government", "Kremlin")
-    return speaker if any(word in speaker for word in kept) else speaker.split()[-1]
+    whole = any(word in speaker for word in kept)
+    return speaker.removeprefix("Russian ") if whole else speaker.split()[-1]
 
 
 def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit:
@@ -119,38 +122,65 @@ def prospects(judged: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhib
     )
     marks["short"] = marks["article"].map(articles["shorthand"])
 
-    def cell(name: str, code: int) -> pd.DataFrame:
-        return marks[(marks["prospect_object"] == name) & (marks["prospect"] == code)]
+    def cell(name: str, code: int) -> list[Any]:
+        inside = (marks["prospect_object"] == name) & (marks["prospect"] == code)
+        return list(marks[inside].itertuples(index=False))
 
-    def draw(width: float) -> Figure:
-        column, step, top = width / len(codes), 32, 24
+    def entry(axes: Axes, x: float, y: float, row: Any, inline: bool) -> None:
+        colour = voice_colour(row.side)
+        times = f" ×{len(row.ids)}" if len(row.ids) > 1 else ""
+        who = ("experts" if row.side == "anonymous" else surname(row.speaker)) + times
+        axes.plot(
+            [x], [y], marker="o", markersize=6, markeredgecolor=colour, markeredgewidth=1.3,
+            markerfacecolor="none" if row.arguable else colour,
+        )  # fmt: skip
+        write(axes, x + 9, y, who, colour, SMALL, statements=row.ids)
+        if inline:
+            write(axes, PHONE, y, row.short, FAINT, SMALL - 1, "right")
+        else:
+            write(axes, x + 9, y + 14, row.short, FAINT, SMALL - 2)
+
+    def across(width: float) -> Figure:
+        column, step, top = width / len(codes), 33, 24
         heights = {
             name: 30 + step * max(1, *(len(cell(name, code)) for code in codes))
             for name in words.objects
         }
         drawn, axes = canvas(width, top + sum(heights.values()))
-        small = SMALL if width >= PAGE else SMALL - 1.5
         for place, code in enumerate(codes):
-            write(axes, column * (place + 0.5), 11, words.prospects[code], FAINT, small, "center")
+            write(axes, column * place + 2, 11, words.prospects[code], FAINT, SMALL)
         y = float(top)
         for name, height in heights.items():
             axes.plot([0, width], [y, y], color=GRID, linewidth=1)
             write(axes, 0, y + 13, words.objects[name], INK, TEXT, bold=True)
             for place, code in enumerate(codes):
-                for line, row in enumerate(cell(name, code).itertuples(index=False)):
-                    x, at = column * (place + 0.5), y + 34 + step * line
-                    colour = voice_colour(row.side)
-                    times = f" ×{len(row.ids)}" if len(row.ids) > 1 else ""
-                    who = "experts" if row.side == "anonymous" else surname(row.speaker)
-                    axes.plot(
-                        [column * place + 7], [at], marker="o", markersize=6,
-                        markerfacecolor="none" if row.arguable else colour,
-                        markeredgecolor=colour, markeredgewidth=1.3,
-                    )  # fmt: skip
-                    write(axes, x + 4, at, who + times, colour, small, "center", statements=row.ids)
-                    write(axes, x + 4, at + 13, row.short, FAINT, small - 2, "center")
+                for line, row in enumerate(cell(name, code)):
+                    entry(axes, column * place + 7, y + 34 + step * line, row, inline=False)
             y += height
         return drawn
+
+    def down(width: float) -> Figure:
+        step = 19
+        rows = {(name, code): cell(name, code) for name in words.objects for code in codes}
+        lines_needed = sum(max(1, len(inside)) for inside in rows.values())
+        drawn, axes = canvas(width, 36 * len(words.objects) + step * lines_needed)
+        y = 0.0
+        for name in words.objects:
+            axes.plot([0, width], [y + 1] * 2, color=GRID, linewidth=1)
+            write(axes, 0, y + 16, words.objects[name], INK, TEXT, bold=True)
+            y += 30
+            for code in codes:
+                write(axes, 0, y + step / 2, words.prospects[code], FAINT, SMALL)
+                if not rows[name, code]:
+                    write(axes, 102, y + step / 2, "nobody", FAINT, SMALL)
+                for line, row in enumerate(rows[name, code]):
+                    entry(axes, 100, y + step * (line + 0.5), row, inline=True)
+                y += step * max(1, len(rows[name, code]))
+            y += 6
+        return drawn
+
+    def draw(width: float) -> Figure:
+        return across(width) if width >= PAGE else down(width)
 
     spoken = "; ".join(
         f"{words.objects[row.prospect_object]} {words.prospects[row.prospect]}: {row.speaker} in "
@@ -249,20 +279,21 @@ def names_used(uses: Mapping[str, pd.DataFrame], articles: pd.DataFrame, title: 
     :func:`~.names.families` makes it: index ``article``, a column for each family.
     """
     words = vocabulary().namings
+    uses = {kind: table.reindex(articles.index, fill_value="") for kind, table in uses.items()}
 
     def draw(width: float) -> Figure:
-        left, step = (130.0 if width >= PAGE else 84.0), 26
-        drawn, axes = canvas(width, sum(56 + step * len(table) for table in uses.values()))
-        size = SMALL if width >= PAGE else SMALL - 1.5
+        left, step = (120.0 if width >= PAGE else 88.0), 26
+        drawn, axes = canvas(width, sum(72 + step * len(table) for table in uses.values()))
+        size = SMALL if width >= PAGE else SMALL - 1
         y = 0.0
         for kind, table in uses.items():
             column = (width - left) / len(table.columns)
             write(axes, 0, y + 12, words[kind], INK, TEXT, bold=True)
             for place, family in enumerate(table.columns):
-                for line, text in enumerate(lines(family, column - 4, size)):
+                for line, text in enumerate(lines(family, column - 2, size)):
                     middle = left + column * (place + 0.5)
-                    write(axes, middle, y + 10 + 12 * line, text, FAINT, size, "center")
-            y += 40
+                    write(axes, middle, y + 26 + 12 * line, text, FAINT, size, "center")
+            y += 56
             for article, row in table.iterrows():
                 axes.plot([0, width], [y, y], color=GRID, linewidth=0.8)
                 write(axes, 0, y + step / 2, articles.at[article, "shorthand"], INK, SMALL)
@@ -352,7 +383,7 @@ def quoted_words(words: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exh
     most = max(int(words.sum(axis="columns").max()), 1)
 
     def draw(width: float) -> Figure:
-        label = 148.0 if width >= PAGE else 116.0
+        label = 150.0 if width >= PAGE else 134.0
         bars = [
             (article, side, int(number))
             for article, row in words.iterrows()

@@ -34,8 +34,8 @@ REGION = (139.0, 157.5, 41.0, 52.0)
 ISLANDS = {
     "Iturup / Etorofu": (147.7, 45.3, "right", False),
     "Kunashir / Kunashiri": (146.22, 44.12, "left", False),
-    "Shikotan / Shikotan": (147.02, 43.78, "left", True),
-    "Habomai / Habomai": (146.5, 43.47, "left", True),
+    "Shikotan": (147.02, 43.78, "left", True),
+    "Habomai islets": (146.5, 43.47, "left", True),
 }
 PLACES = {"Hokkaidō": (144.25, 43.45)}
 
@@ -102,7 +102,7 @@ def locator_map(title: str) -> Exhibit:
         for name, (longitude, latitude, align, promised) in ISLANDS.items():
             x, y = placed((longitude, latitude), DETAIL, whole)
             write(axes, x, y, name, ACCENT if promised else INK, size, align, bold=True)
-            if promised:
+            if promised and width >= PAGE:
                 write(axes, x, y + size + 3, "in the declaration of 1956", ACCENT, size - 2, align)
         for name, point in PLACES.items():
             x, y = placed(point, DETAIL, whole)
@@ -117,13 +117,14 @@ def locator_map(title: str) -> Exhibit:
         axes.add_patch(frame)
         for name, point in {"Sakhalin": (146.4, 49.8), "Kamchatka": (152.6, 51.2)}.items():
             x, y = placed(point, REGION, inset)
-            write(axes, x, y, name, INK, size - 3, "center")
+            if width >= PAGE:
+                write(axes, x, y, name, INK, size - 3, "center")
         return drawn
 
     caption = (
         "The islands under both their names, the Russian one first: Russia administers them as the "
-        "southern Kuril Islands, Japan claims them as the Northern Territories. No border is "
-        "drawn. Coastlines: Natural Earth."
+        "southern Kuril Islands, Japan claims them as the Northern Territories. In red, the two "
+        "that the declaration of 1956 speaks of. No border is drawn. Coastlines: Natural Earth."
     )
     alt = (
         "A map of the sea between Hokkaidō and the Kuril Islands. From north-east to south-west "

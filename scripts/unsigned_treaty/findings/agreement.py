@@ -112,6 +112,12 @@ def under_each(
 
 
 def span(counts: pd.Series, spelt: Callable[[int], str]) -> str:
-    """Counts as a sentence has them: one number where they agree, else ``six to seventeen``."""
+    """Counts as a sentence has them: one number where they agree, else ``two to six``.
+
+    ``spelt`` writes a number as prose has it; where it gives digits, both numbers are in digits.
+    """
     low, high = int(counts.min()), int(counts.max())
-    return spelt(low) if low == high else f"{spelt(low)} to {spelt(high)}"
+    if low == high:
+        return spelt(low)
+    words = spelt(high).isalpha()
+    return f"{spelt(low)} to {spelt(high)}" if words else f"{low} to {high}"
