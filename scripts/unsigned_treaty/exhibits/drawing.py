@@ -1,7 +1,8 @@
 """Drawing: one canvas for all figures, and SVG whose text is text and whose colours are the page's.
 
-Colours are drawn in the values below and written as the page's custom properties, with these as
-fallback, so that a figure keeps its meaning in every chapter and follows the light or dark page.
+Colours are drawn in the values below, as attributes that any program reads, and named in classes
+(``fill-ru``), by which a page's style sheet gives them its own light or dark value.  Nothing is
+styled in place, so that a page may forbid that (Content-Security-Policy).
 """
 
 from __future__ import annotations
@@ -70,15 +71,27 @@ def write(
     )  # fmt: skip
 
 
-def exhibit(figure: Figure, name: str, caption: str, alt: str) -> Exhibit:
-    """The finished figure as a numbered, captioned exhibit with its alternative in words."""
-    return Exhibit(
-        {"kind": "figure", "name": name, "caption": caption, "alt": alt, "svg": svg(figure, name)}
-    )
+def exhibit(
+    figure: Figure, name: str, caption: str, alt: str, narrow: Figure | None = None
+) -> Exhibit:
+    """The finished figure as a numbered, captioned exhibit with its alternative in words.
+
+    ``narrow`` is the same drawn for a phone, which shows it instead.  A mark or a word that was
+    given an address (``set_url("register.html#rt2024-07")``) leads there from the page.
+    """
+    drawings = {"svg": svg(figure, name)}
+    if narrow:
+        drawings["narrow"] = svg(narrow, f"{name}-narrow")
+    return Exhibit({"kind": "figure", "name": name, "caption": caption, "alt": alt, **drawings})
+
+
+# Ids that matplotlib gives of itself ("patch_3"); one that a figure asks for (set_gid) stays.
+OWN_ID = re.compile(r'(<(?:g|use)) id="[A-Za-z0-9]+_\d+"')
+STYLED = re.compile(r' style="([^"]*)"')
 
 
 def svg(figure: Figure, name: str) -> str:
-    """The figure as SVG for a page: no ids but its own, no fonts, no dates, the page's colours."""
+    """The figure as SVG for a page: no style but attributes and classes, no fonts, no dates."""
     settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.family": "sans-serif"}
     file = io.StringIO()
     with mpl.rc_context(settings):  # type: ignore[arg-type]
@@ -87,10 +100,29 @@ def svg(figure: Figure, name: str) -> str:
     drawn = drawn[drawn.index("<svg") :]
     drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r"<!--.*?-->\s*", "", drawn, flags=re.DOTALL)
-    drawn = re.sub(r'<g id="[^"]*"', "<g", drawn)
+    # What the style in its head says of every shape, its root says of all within.
+    drawn = re.sub(r"<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>\s*", "", drawn)
+    drawn = OWN_ID.sub(r"\1", drawn)
     drawn = re.sub(r'(<svg [^>]*?)\s*width="[^"]*"', r"\1", drawn, count=1)
-    drawn = re.sub(r'(<svg [^>]*?)\s*height="[^"]*"', r'\1 focusable="false"', drawn, count=1)
-    drawn = re.sub(r"font-family: [^;]+", "font-family: inherit", drawn)
-    for colour, prop in PROPERTIES.items():
-        drawn = drawn.replace(colour, f"var(--treaty-{prop}, {colour})")
-    return drawn.strip()
+    drawn = re.sub(r'(<svg [^>]*?)\s*height="[^"]*"', r"\1 " + ROOT, drawn, count=1)
+    drawn = STYLED.sub(lambda style: attributes(style[1]), drawn)
+    drawn = drawn.replace("xlink:href=", "href=").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+    return re.sub(r"\s*\n\s*", " ", drawn).strip()
+
+
+ROOT = 'focusable="false" stroke-linejoin="round" stroke-linecap="butt"'
+
+
+def attributes(style: str) -> str:
+    """What a style says as attributes, and a class for each colour that is the page's."""
+    said, classes = [], []
+    for declaration in style.split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        # The page's own letters; a size in pixels is one in the drawing's units.
+        if not name or name == "font-family":
+            continue
+        if value in PROPERTIES:
+            classes.append(f"{name}-{PROPERTIES[value]}")
+        said.append(f' {name}="{value.removesuffix("px")}"')
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    return "".join([named, *said])

@@ -122,8 +122,9 @@ def table(
 
 def numeric(column: pd.Series) -> bool:
     """Whether a column holds numbers, doors to the register and dashes for none among them."""
-    cells = [cell.text if isinstance(cell, Door) else cell for cell in column]
-    return bool(cells) and all(re.fullmatch(r"-?[\d,]+(\.\d+)?|–", str(cell)) for cell in cells)
+    cells = [str(cell.text if isinstance(cell, Door) else cell) for cell in column]
+    numbers = [cell for cell in cells if cell != "–"]
+    return bool(numbers) and all(re.fullmatch(r"-?[\d,]+(\.\d+)?", cell) for cell in numbers)
 
 
 def runs(cell: object) -> list[dict[str, str]]:

@@ -39,6 +39,7 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{theme.POLICY}">\n'
         f"<title>{title}</title>\n"
         # Else a browser asks for a favicon.ico that is not there.
         '<link rel="icon" href="_static/favicon.svg">\n'
