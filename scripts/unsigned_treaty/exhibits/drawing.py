@@ -106,7 +106,9 @@ def svg(figure: Figure, name: str) -> str:
     drawn = re.sub(r'(<svg [^>]*?)\s*width="[^"]*"', r"\1", drawn, count=1)
     drawn = re.sub(r'(<svg [^>]*?)\s*height="[^"]*"', r"\1 " + ROOT, drawn, count=1)
     drawn = STYLED.sub(lambda style: attributes(style[1]), drawn)
-    drawn = drawn.replace("xlink:href=", "href=").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
+    drawn = drawn.replace("xlink:href=", "href=").replace(
+        ' xmlns:xlink="http://www.w3.org/1999/xlink"', ""
+    )
     return re.sub(r"\s*\n\s*", " ", drawn).strip()
 
 

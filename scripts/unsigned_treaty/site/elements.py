@@ -144,6 +144,8 @@ class data_cell(nodes.entry):  # noqa: N801
 def open_data_cell(self: Any, node: data_cell) -> None:
     """Write the start of a cell."""
     self.visit_entry(node)
+    if not node["label"]:
+        return
     label = escape(node["label"])
     self.body[-1] = re.sub(r"^<t[hd]", lambda tag: f'{tag[0]} data-label="{label}"', self.body[-1])
 
@@ -278,8 +280,12 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     ]
     wide = [width > WIDE for width in widths]
     facets = content["facets"]
+    stack = not facets and content["headed"] and stacked(columns, widths)
     for place, row in enumerate(content["rows"]):
-        entries = [_entry(cell, c, long) for cell, c, long in zip(row, columns, wide, strict=True)]
+        entries = [
+            _entry(cell, column, long, stack)
+            for cell, column, long in zip(row, columns, wide, strict=True)
+        ]
         body += data_row("", *entries, facets=facets[place] if facets else {})
     for node, name in zip(body, content["addresses"], strict=False):
         _address(node, name, document)
@@ -290,7 +296,7 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     kind = ["exhibit"]
     if facets:
         kind.append("cards")
-    elif content["headed"] and stacked(columns, widths):
+    elif stack:
         kind.append("stacked")
     table = nodes.table("", nodes.title("", content["caption"]), group, classes=kind)
     _address(table, content["name"], document)
@@ -359,13 +365,13 @@ def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _entry(
-    cell: list[dict[str, str]], column: Mapping[str, Any], wide: bool = False
+    cell: list[dict[str, str]], column: Mapping[str, Any], wide: bool = False, said: bool = False
 ) -> nodes.entry:
     classes = [nodes.make_id(f"col-{column['label']}")]
     classes += ["numeric"] if column["numeric"] else []
     classes += ["wide"] if wide else []
     words = nodes.paragraph("", "", *map(run_node, cell))
-    return data_cell("", words, classes=classes, label=column["label"])
+    return data_cell("", words, classes=classes, label=column["label"] if said else "")
 
 
 def run_node(run: Mapping[str, str]) -> nodes.Node:

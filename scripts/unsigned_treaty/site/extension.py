@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 
 from unsigned_treaty.build import check
 from unsigned_treaty.citing import bibliography
-from unsigned_treaty.site import elements, notebooks, page_citation, theme
+from unsigned_treaty.site import cards, elements, notebooks, page_citation, theme, uses
 
 
 def refuse_faults(app: Sphinx) -> None:
@@ -57,6 +57,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(elements.block, html=(elements.open_block, elements.close_block))
     theme.setup(app)
     page_citation.setup(app)
+    uses.setup(app)
+    cards.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
     # After the bibliography's own handler, which settles where each citation stands.

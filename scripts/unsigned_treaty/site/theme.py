@@ -7,6 +7,7 @@ import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,17 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 
+from unsigned_treaty.citing import citation
+from unsigned_treaty.project import chapters
+from unsigned_treaty.project.dates import written
+from unsigned_treaty.project.edition import edition
 from unsigned_treaty.site import elements, notebooks, search_index
 from unsigned_treaty.site.typesetting import typeset
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = (
     "palette", "page", "prose", "quotation", "table", "figure", "code", "citing", "register",
-    "print",
+    "apparatus", "print",
 )  # fmt: skip
 
 # Scripts that are not part of the one that every page loads when it is shown.
@@ -44,6 +49,14 @@ LEFT_OUT = (
 
 # What a page may load and run: the book's own files, and nothing that stands in the page itself.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+# How much of a page is shown, and to what end.
+VIEWS = [
+    ("read", "The text, without its apparatus"),
+    ("check", "Sources, notes and codes opened"),
+    ("run", "The code opened"),
+]
+APPARATUS = re.compile(r'class="(?:apparatus|notes|used)"')
 
 BUTTONS = {".ipynb": ("Download the notebook", "download"), ".pdf": ("Print", "print")}
 
@@ -98,7 +111,8 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             rows = [elements.element("div", classes=("apparatus",))]
             cell.append(rows[0])
         row = rows[-1]
-        row += HideCodeCellNode("", *waiting)
+        # After how to cite it, before its data.
+        row.insert(min(1, len(row)), HideCodeCellNode("", *waiting))
         waiting = []
     if waiting:
         if row is None:
@@ -204,7 +218,7 @@ def dress(
         return
     pathto = context["pathto"]
     name, _, subtitle = app.config.html_title.partition(": ")
-    chapters = context["toctree"](maxdepth=1, collapse=False, includehidden=True)
+    listed = context["toctree"](maxdepth=1, collapse=False, includehidden=True)
     context |= {
         "book_name": name,
         "book_subtitle": subtitle,
@@ -213,8 +227,9 @@ def dress(
         "policy": POLICY,
         "bundle_css": f"{pathto('_static/book.css', 1)}?v={digest(stylesheet())}",
         "bundle_js": f"{pathto('_static/book.js', 1)}?v={digest(script())}",
-        "site_nav": navigation(str(chapters or "")),
+        "site_nav": navigation(str(listed or "")),
         "page_toc": headings(context["toc"]) if context.get("display_toc") else "",
+        "views": VIEWS,
         "page_buttons": list(buttons(context.get("header_buttons", []))),
     }
     for kind in ("css_files", "script_files"):
@@ -224,9 +239,39 @@ def dress(
             if getattr(file, "filename", None) and not UNUSED.search(str(file.filename))
         ]
     if "body" in context:
-        context["body"] = typeset(mended(context["body"]))
+        body = mended(context["body"])
+        if pagename in chapters.contents():
+            body = body.replace("</h1>\n", "</h1>\n" + byline(pagename, body), 1)
+        context["body"] = typeset(body)
+        context["has_apparatus"] = APPARATUS.search(context["body"]) is not None
         if ' class="choice ' in context["body"]:
             context["page_scripts"] = [pathto("_static/register.js", 1)]
+
+
+# Words that a reader of prose reads in a minute.
+PACE = 230
+# What is looked at or looked up rather than read: tables, drawings, code, files to cite with.
+NOT_READ = re.compile(r"<(table|svg|details|script|pre)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def byline(docname: str, body: str) -> str:
+    """Who wrote a page, of when and of which version it is, how long it takes, how to cite it."""
+    about = chapters.record(chapters.file(docname))
+    whole = citation.book()
+    authors = " and ".join(
+        author.get("literal") or f"{author['given']} {author['family']}"
+        for author in map(citation.name, about.get("authors", whole["authors"]))
+    )
+    minutes = max(1, round(len(NOT_READ.sub(" ", body).split()) / PACE))
+    parts = [
+        escape(authors),
+        written(about.get("date", whole["date"])),
+        f"version {escape(edition().version)}",
+        f"{minutes} minute{'' if minutes == 1 else 's'} to read",
+    ]
+    line = "".join(f"<span>{part}</span>\n" for part in parts)
+    cite = '<a href="#cite">Cite</a>' if 'id="cite"' in body else ""
+    return f'<p class="byline">{line}{cite}</p>\n'
 
 
 def navigation(toctree: str) -> str:
