@@ -379,6 +379,14 @@ class Island(Row):
     kanji: Filled = Field(description="name in Japanese script")
 
 
+class GlossaryTerm(Row):
+    """One term of the book and what it means there (``glossary.csv``)."""
+
+    id: str = Field(pattern="^term-of-[a-z0-9-]+$", description="its address")
+    term: Filled = Field(description="the term")
+    meaning: Filled = Field(description="what it means in this book")
+
+
 class Missing(Row):
     """One voice or fact that no article carries (``missing.csv``)."""
 
@@ -466,6 +474,7 @@ TABLES: dict[str, type[Row]] = {
     "terms": Term,
     "outside": Outside,
     "islands": Island,
+    "glossary": GlossaryTerm,
     "missing": Missing,
     "outlets": Outlet,
     "prime_ministers": PrimeMinister,
