@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from unsigned_treaty.exhibits import exhibit
+from unsigned_treaty.site import references
 
 TABLES = "_tables"
 REGISTER = "book/register"
@@ -34,6 +35,8 @@ class Outputs:
         if data.mime_type != exhibit.MIME or inline:
             return None
         document = renderer.renderer.document
+        if data.content["kind"] == "references":
+            return references.reference_nodes(data.content, document)
         makers = {"quotation": quotation_nodes, "table": table_nodes, "figure": figure_nodes}
         return [*makers[data.content["kind"]](data.content, document), slot(data.content)]
 
@@ -43,19 +46,12 @@ class cite_slot(nodes.Element, nodes.General):  # noqa: N801
 
 
 def slot(content: Mapping[str, Any]) -> cite_slot:
-    """A slot that knows an exhibit's kind, its address in the page and the labels it links to."""
+    """A slot that knows an exhibit's kind, its address in the page and what it rests on."""
     quotation = content["kind"] == "quotation"
-    linked = [
-        run["ref"]
-        for row in content.get("rows", [])
-        for cell in row
-        for run in cell
-        if "ref" in run
-    ]
     about = {
         "kind": content["kind"],
         "anchor": f"quote-{content['id']}" if quotation else content["name"],
-        "refs": [content["article"]] if quotation else linked,
+        "rests_on": content.get("rests_on", []),
         **{key: content[key] for key in ("speaker", "paragraph", "caption") if key in content},
     }
     return cite_slot("", about=about)

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from unsigned_treaty.build import check
-from unsigned_treaty.citing import bibliography
 from unsigned_treaty.site import elements, notebooks, page_citation, theme
 
 
@@ -20,14 +18,6 @@ def refuse_faults(app: Sphinx) -> None:
     faults = [] if notebooks.begun else check.faults()
     if faults:
         raise ExtensionError("\n".join(map(str, faults)))
-
-
-def label_citations(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Let ``[TASS 2026](#tass2026)`` lead to the bibliography from any page."""
-    labels = env.get_domain("std").data["anonlabels"]
-    for citation in env.get_domain("cite").data["citations"]:
-        labels[citation.key] = (citation.bibliography_key.docname, citation.citation_id)
-    return []
 
 
 def write_root(app: Sphinx, error: Exception | None) -> None:
@@ -52,13 +42,10 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
-    bibliography.register()
     app.add_node(elements.block, html=(elements.open_block, elements.close_block))
     theme.setup(app)
     page_citation.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
-    # After the bibliography's own handler, which settles where each citation stands.
-    app.connect("env-updated", label_citations, priority=900)
     app.connect("build-finished", write_root)
     return {"parallel_read_safe": False, "parallel_write_safe": True}

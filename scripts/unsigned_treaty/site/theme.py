@@ -97,7 +97,8 @@ def stylesheet() -> str:
 
 def script() -> str:
     """The script that every page loads."""
-    return (ASSETS / "scripts" / "page.js").read_text(encoding="utf-8")
+    parts = ("page.js", "citing.js")
+    return "".join((ASSETS / "scripts" / name).read_text(encoding="utf-8") for name in parts)
 
 
 def bundle(app: Sphinx, builder: Any) -> None:
