@@ -18,6 +18,7 @@ from unsigned_treaty.project.faults import Fault, Refused
 # What stands at the root of the project and belongs to it. Anything else is a visitor's.
 ROOT_FILES = (
     ".gitignore",
+    ".zenodo.json",
     "CHANGELOG.md",
     "CITATION.cff",
     "CONTRIBUTING.md",

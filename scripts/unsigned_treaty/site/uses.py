@@ -114,8 +114,10 @@ def is_mark(node: nodes.Node) -> bool:
 def sentence(node: nodes.Node, known: set[str]) -> str:
     """The sentence in which a link stands, which is one line of its Markdown, without ids."""
     block = holder(node, nodes.TextElement)
-    while isinstance(block, nodes.Inline) or is_link(block):
+    while block is not None and (isinstance(block, nodes.Inline) or is_link(block)):
         block = holder(block.parent, nodes.TextElement)
+    if block is None:
+        return ""
     line, reached = "", False
     for part in block.findall():
         reached = reached or part is node
@@ -276,8 +278,8 @@ def entries(doctree: nodes.document) -> list[nodes.Element]:
     return [
         node
         for node in doctree.findall(nodes.Element)
-        if isinstance(node, elements.data_row | nodes.citation)
-        or (isinstance(node, elements.block) and "citation" in node["classes"])
+        if isinstance(node, elements.data_row)
+        or (isinstance(node, nodes.list_item) and "citation" in node["classes"])
     ]
 
 
