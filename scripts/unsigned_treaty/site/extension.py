@@ -12,7 +12,15 @@ from sphinx.errors import ExtensionError
 
 from unsigned_treaty.build import check
 from unsigned_treaty.citing import bibliography
-from unsigned_treaty.site import cards, elements, notebooks, page_citation, theme, uses
+from unsigned_treaty.site import (
+    cards,
+    elements,
+    figure_files,
+    notebooks,
+    page_citation,
+    theme,
+    uses,
+)
 
 
 def refuse_faults(app: Sphinx) -> None:
@@ -59,6 +67,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     page_citation.setup(app)
     uses.setup(app)
     cards.setup(app)
+    figure_files.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
     # After the bibliography's own handler, which settles where each citation stands.

@@ -24,7 +24,7 @@ from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks
+from unsigned_treaty.site import elements, figure_files, link_pictures, notebooks
 
 CORRECTIONS = "book/corrections"
 STATEMENT = re.compile(r"([a-z][a-z0-9]*)-[0-9]{2}")
@@ -208,7 +208,8 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         text, linked = citation.cite_text(about, cited, place, *frames), escape(place)
         words = escape(text).replace(linked, f'<a href="#{anchor}">{linked}</a>')
         slot["html"] = (
-            f'<details class="cite-item"><summary>Cite<span class="visually-hidden"> this {kind}</span></summary>\n<div class="panel">\n'
+            '<details class="cite-item"><summary>Cite<span class="visually-hidden">'
+            f' this {kind}</span></summary>\n<div class="panel">\n'
             f'<p class="cite-text" id="cite-{anchor}">{words}</p>\n'
             f"{copy_button(f'cite-{anchor}', 'Copy')}</div></details>\n"
         )
@@ -247,7 +248,10 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]
-        yield f"{docname}.png", link_pictures.picture(title, whole["title"])
+        yield (
+            f"{docname}.png",
+            link_pictures.picture(title, whole["title"], figure_files.first(app.env, docname)),
+        )
         if citable(docname, app.config.root_doc):
             for label, text in citation.formats(citation.item(docname, known)).items():
                 yield f"{docname}.{citation.FORMATS[label]}", text.encode()
