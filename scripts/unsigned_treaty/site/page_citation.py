@@ -35,7 +35,7 @@ from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks, references
+from unsigned_treaty.site import elements, figure_files, link_pictures, notebooks, references
 
 CORRECTIONS = "book/corrections"
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
@@ -353,7 +353,10 @@ def files(app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]
-        yield f"{docname}.png", link_pictures.picture(title, whole["title"])
+        yield (
+            f"{docname}.png",
+            link_pictures.picture(title, whole["title"], figure_files.first(app.env, docname)),
+        )
         if citable(docname, app.config.root_doc):
             for name, text in formats(citation.item(docname, known)).items():
                 yield f"{docname}.{FORMATS[name]}", text

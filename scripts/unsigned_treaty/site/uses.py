@@ -155,6 +155,8 @@ def unbracketed(children: list[nodes.Node]) -> list[nodes.Node]:
         marks = [node for node in group if is_mark(node)]
         others = [node for node in group if not is_mark(node)]
         done.append(nodes.Text(str(child)[:-1].rstrip()))
+        for mark in marks[1:]:
+            mark["classes"].append("also")
         done += marks
         if others:
             done.append(nodes.Text(" ("))
