@@ -10,16 +10,18 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.build import check
+from unsigned_treaty.build import book
 from unsigned_treaty.citing import bibliography
+from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import elements, notebooks, page_citation, theme
 
 
 def refuse_faults(app: Sphinx) -> None:
     """Stop a build, however it was begun, that would rest on faulty input."""
-    faults = [] if notebooks.begun else check.faults()
-    if faults:
-        raise ExtensionError("\n".join(map(str, faults)))
+    try:
+        book.refuse_faults()
+    except Refused as refused:
+        raise ExtensionError(str(refused)) from None
 
 
 def label_citations(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -24,7 +24,7 @@ from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks
+from unsigned_treaty.site import elements, link_pictures
 
 CORRECTIONS = "book/corrections"
 STATEMENT = re.compile(r"([a-z][a-z0-9]*)-[0-9]{2}")
@@ -243,7 +243,7 @@ def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     """The files of each page that was written: path below the book's folder, and content."""
     known = edition_of(app)
     whole = citation.book()
-    for docname in notebooks.again(app.env):
+    for docname in sorted(app.env.found_docs):
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]

@@ -86,21 +86,9 @@ def places(page: str) -> list[list[str]]:
     return [place for place in found if place[1] or place[2]]
 
 
-def write(out: Path, pages: list[str], again: list[str]) -> None:
-    """Write the words of every page as a script, which a browser also loads from a folder.
-
-    ``again`` are the pages that were written just now; the words of the others are kept.
-    """
-    file = out / "_static" / "search-text.js"
-    kept = {}
-    if file.is_file():
-        kept = dict(json.loads(file.read_text("utf-8").removeprefix(BEFORE).removesuffix(AFTER)))
-    names = {page: f"{page}.html" for page in pages}
-    book = [
-        [name, places((out / name).read_text("utf-8"))]
-        if page in again or name not in kept
-        else [name, kept[name]]
-        for page, name in names.items()
-    ]
+def write(out: Path, pages: list[str]) -> None:
+    """Write the words of every page as a script, which a browser also loads from a folder."""
+    names = [f"{page}.html" for page in pages]
+    book = [[name, places((out / name).read_text("utf-8"))] for name in names]
     data = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(BEFORE + data + AFTER, "utf-8")
+    (out / "_static" / "search-text.js").write_text(BEFORE + data + AFTER, "utf-8")

@@ -17,7 +17,7 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 
-from unsigned_treaty.site import elements, notebooks, search_index
+from unsigned_treaty.site import elements, search_index
 from unsigned_treaty.site.typesetting import typeset
 
 ASSETS = Path(__file__).parent / "assets"
@@ -224,9 +224,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    again = notebooks.again(app.env)
-    elements.write_tables(app.env, again, out / elements.TABLES)
-    search_index.write(out, sorted(app.env.found_docs), again)
+    pages = sorted(app.env.found_docs)
+    elements.write_tables(app.env, pages, out / elements.TABLES)
+    search_index.write(out, pages)
     for name in LEFT_OUT:
         left = out / "_static" / name
         if left.is_dir():
