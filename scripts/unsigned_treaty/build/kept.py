@@ -34,11 +34,11 @@ FOLDER = paths.HTML.parent / "executed"
 HEEDED = ("LANG", "LC_", "MATPLOTLIB", "MPL", "OMP_", "PYTHON", "SOURCE_DATE_EPOCH", "TZ")
 # What a cell may import and still open no file by itself.
 HARMLESS = frozenset({"matplotlib", "myst_nb", "pandas", "unsigned_treaty"})
-# Names with which it could: Python's, pandas', matplotlib's, and this library's list of paths.
-OPENING = re.compile(
-    r"__import__|compile|eval|exec|get_ipython|open.*|paths|files|glob|rglob|iterdir|read_.*"
-    r"|ExcelFile|HDFStore|imread"
-)
+# Names with which it could: Python's own, then what pandas, matplotlib and a path offer.
+BY_NAME = frozenset({"__import__", "compile", "eval", "exec", "get_ipython", "open"})
+OFFERED = re.compile(r"open.*|glob|rglob|iterdir|read_.*|ExcelFile|HDFStore|imread")
+# What this library tells of places; all else that it offers reads what a key covers, or notes it.
+PLACES = frozenset({"files", "paths"})
 
 
 def current(
@@ -105,23 +105,30 @@ def opens_files(notebook: nbformat.NotebookNode) -> bool:
         except SyntaxError:  # a command to IPython or to the shell
             return True
         for node in ast.walk(tree):
-            modules: list[str] = []
-            names: list[str] = []
             if isinstance(node, ast.Import):
-                modules = [alias.name for alias in node.names]
+                opens = any(not _harmless(alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
-                modules = [node.module or ""]
-                names = [alias.name for alias in node.names]
+                names = {alias.name for alias in node.names}
+                own = (node.module or "").split(".")[0] == "unsigned_treaty"
+                opens = (
+                    not _harmless(node.module or "")
+                    or bool(names & PLACES)
+                    or (not own and any(map(OFFERED.fullmatch, names)))
+                )
             elif isinstance(node, ast.Name):
-                names = [node.id]
+                opens = node.id in BY_NAME
             elif isinstance(node, ast.Attribute):
-                names = [node.attr]
-            names += [part for module in modules for part in module.split(".")]
-            if any(module.split(".")[0] not in HARMLESS for module in modules):
-                return True
-            if any(map(OPENING.fullmatch, names)):
+                opens = bool(OFFERED.fullmatch(node.attr))
+            else:
+                opens = False
+            if opens:
                 return True
     return False
+
+
+def _harmless(module: str) -> bool:
+    parts = module.split(".")
+    return parts[0] in HARMLESS and not PLACES & set(parts)
 
 
 def _load(path: Path) -> nbformat.NotebookNode | None:

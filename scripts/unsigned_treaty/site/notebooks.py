@@ -16,6 +16,9 @@ from unsigned_treaty.project.edition import edition
 from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import launch_buttons
 
+# A link to a place in another notebook is one to a label of the book.
+ACROSS = re.compile(r"\]\((?:[a-z0-9-]+)\.ipynb#")
+
 # How the book names what it numbers.
 NAMED = {"figure": "Figure", "table": "Table"}
 
@@ -61,7 +64,7 @@ def read_executed(app: Any, docname: str, source: list[str]) -> None:
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
                     output.data["text/html"] = STYLE.sub("", output.data["text/html"])
-        source[0] = nbformat.writes(book)
+        source[0] = ACROSS.sub("](#", nbformat.writes(book))
 
 
 def write_downloads(app: Any, error: Exception | None) -> None:

@@ -198,7 +198,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         return
     known = edition_of(app)
     cited = citation.item(docname, known)
-    frames = articles.catalogue(), cited_pages.pages()
+    frames = articles.catalogue(), cited_pages.read_pages()
     for slot in slots:
         about = {**slot["about"], "sources": sources(slot["about"]["refs"], docname, *frames)}
         kind, anchor = about["kind"], slot["about"]["anchor"]
@@ -208,9 +208,9 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         text, linked = citation.cite_text(about, cited, place, *frames), escape(place)
         words = escape(text).replace(linked, f'<a href="#{anchor}">{linked}</a>')
         slot["html"] = (
-            f'<details class="cite-item"><summary>Cite this {kind}</summary>\n'
+            f'<details class="cite-item"><summary>Cite<span class="visually-hidden"> this {kind}</span></summary>\n<div class="panel">\n'
             f'<p class="cite-text" id="cite-{anchor}">{words}</p>\n'
-            f"{copy_button(f'cite-{anchor}', 'Copy')}</details>\n"
+            f"{copy_button(f'cite-{anchor}', 'Copy')}</div></details>\n"
         )
 
 
