@@ -21,6 +21,7 @@ from unsigned_treaty.project.faults import Fault, Refused
 ROOT_FILES = (
     ".gitattributes",
     ".gitignore",
+    ".zenodo.json",
     "CHANGELOG.md",
     "CITATION.cff",
     "CONTRIBUTING.md",

@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from unsigned_treaty.exhibits import exhibit, jupyter
-from unsigned_treaty.site import register_addresses
+from unsigned_treaty.site import references, register_addresses
 
 TABLES = "_tables"
 FIGURES = "_figures"
@@ -448,27 +448,8 @@ def numbers_nodes(content: Mapping[str, Any], document: nodes.document) -> list[
     return [element("ul", *items, classes=("numbers",))]
 
 
-def references_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
-    """A list of references, each at an address of its own under its short form."""
-    items = []
-    for entry in content["entries"]:
-        words = [
-            nodes.reference("", run["text"], refuri=run["address"])
-            if run.get("address")
-            else nodes.emphasis("", run["text"])
-            if run.get("em")
-            else nodes.Text(run["text"])
-            for run in entry["runs"]
-        ]
-        label = element("span", nodes.Text(entry["label"]), classes=("label",))
-        items.append(element("div", label, nodes.paragraph("", "", *words), classes=("citation",)))
-        items[-1]["html"]["role"] = "listitem"
-        _address(items[-1], entry["key"], document)
-    return [element("div", *items, classes=("citation-list",), role="list")]
-
-
 # What an exhibit shows that is neither cited nor downloaded by itself.
-ALONE = {"numbers": numbers_nodes, "references": references_nodes}
+ALONE = {"numbers": numbers_nodes, "references": references.reference_nodes}
 
 
 def _address(node: nodes.Element, name: str, document: nodes.document) -> None:

@@ -14,6 +14,7 @@ from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import (
     cards,
     elements,
+    figure_files,
     notebooks,
     page_citation,
     register_addresses,
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     page_citation.setup(app)
     uses.setup(app)
     cards.setup(app)
+    figure_files.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
     register_addresses.setup(app)

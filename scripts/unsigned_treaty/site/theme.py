@@ -31,7 +31,7 @@ STYLES = (
 )  # fmt: skip
 
 # Scripts that are not part of the one that every page loads when it is shown.
-BY_THEMSELVES = ("early.js", "register.js", "search.js", "suppose.js")
+BY_THEMSELVES = ("early.js", "finding.js", "register.js", "search.js", "suppose.js")
 
 # What the theme and its extensions ask a page to load, and this book does without.
 UNUSED = re.compile(

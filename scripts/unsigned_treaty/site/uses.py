@@ -112,8 +112,10 @@ def is_mark(node: nodes.Node) -> bool:
 def sentence(node: nodes.Node, known: set[str]) -> str:
     """The sentence in which a link stands, which is one line of its Markdown, without ids."""
     block = holder(node, nodes.TextElement)
-    while isinstance(block, nodes.Inline) or is_link(block):
+    while block is not None and (isinstance(block, nodes.Inline) or is_link(block)):
         block = holder(block.parent, nodes.TextElement)
+    if block is None:
+        return ""
     line, reached = "", False
     for part in block.findall():
         reached = reached or part is node
@@ -151,6 +153,8 @@ def unbracketed(children: list[nodes.Node]) -> list[nodes.Node]:
         marks = [node for node in group if is_mark(node)]
         others = [node for node in group if not is_mark(node)]
         done.append(nodes.Text(str(child)[:-1].rstrip()))
+        for mark in marks[1:]:
+            mark["classes"].append("also")
         done += marks
         if others:
             done.append(nodes.Text(" ("))
@@ -255,8 +259,8 @@ def entries(doctree: nodes.document) -> list[nodes.Element]:
     return [
         node
         for node in doctree.findall(nodes.Element)
-        if isinstance(node, elements.data_row | nodes.citation)
-        or (isinstance(node, elements.block) and "citation" in node["classes"])
+        if isinstance(node, elements.data_row)
+        or (isinstance(node, nodes.list_item) and "citation" in node["classes"])
     ]
 
 
