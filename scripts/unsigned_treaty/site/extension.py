@@ -9,7 +9,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.build import check
+from unsigned_treaty.build import book
+from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import (
     cards,
     elements,
@@ -24,9 +25,10 @@ from unsigned_treaty.site import (
 
 def refuse_faults(app: Sphinx) -> None:
     """Stop a build, however it was begun, that would rest on faulty input."""
-    faults = [] if notebooks.begun else check.faults()
-    if faults:
-        raise ExtensionError("\n".join(map(str, faults)))
+    try:
+        book.refuse_faults()
+    except Refused as refused:
+        raise ExtensionError(str(refused)) from None
 
 
 def write_root(app: Sphinx, error: Exception | None) -> None:

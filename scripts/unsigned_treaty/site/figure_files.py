@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 
 from unsigned_treaty.citing import citation
 from unsigned_treaty.project.edition import Edition
-from unsigned_treaty.site import elements, link_pictures, notebooks
+from unsigned_treaty.site import elements, link_pictures
 
 # In the units of a drawing, which is 400 wide: sizes and heights of the lines around it.
 MARGIN, TITLE, SOURCE, LEADING = 10, 13, 8, 1.35
@@ -34,17 +34,13 @@ def setup(app: Sphinx) -> None:
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
-    """Write the figures of the pages that were written; remove those that no page has any more."""
+    """Write the figures of the pages."""
     if error or app.builder.name != "html":
         return
     folder = Path(app.outdir) / elements.FIGURES
     folder.mkdir(parents=True, exist_ok=True)
-    known = app.env.get_domain("std").data["anonlabels"]
-    for left in folder.iterdir():
-        if left.stem not in known:
-            left.unlink()
     edition = Edition.model_validate_json(app.config.treaty_edition)
-    for docname in notebooks.again(app.env):
+    for docname in sorted(app.env.found_docs):
         for node in figures(app.env, docname):
             number = app.env.toc_fignumbers.get(docname, {}).get("figure", {}).get(node["name"], ())
             label = " ".join(["Figure", *map(str, number)])

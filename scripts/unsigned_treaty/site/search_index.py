@@ -166,36 +166,25 @@ def groups() -> list[dict[str, Any]]:
     return found
 
 
-def write(out: Path, pages: list[str], again: list[str]) -> None:
-    """Write what the search looks through as a script, which a browser also loads from a folder.
-
-    ``again`` are the pages that were written just now; the words of the others are kept.
-    """
-    file = out / "_static" / "search-text.js"
-    kept = {}
-    if file.is_file():
-        written = json.loads(file.read_text("utf-8").removeprefix(BEFORE).removesuffix(AFTER))
-        kept = dict(written["pages"])
+def write(out: Path, pages: list[str]) -> None:
+    """Write what the search looks through as a script, which a browser also loads from a folder."""
     # A statement is found as itself, not as the row that lists it.
     said = spoken()
     ids = {statement["id"] for statement in said}
-    names = {page: f"{page}.html" for page in pages}
     book = [
         [
-            name,
+            f"{page}.html",
             [
                 place
-                for place in places((out / name).read_text("utf-8"))
-                if place[0] not in ids or name != REGISTER
-            ]
-            if page in again or name not in kept
-            else kept[name],
+                for place in places((out / f"{page}.html").read_text("utf-8"))
+                if place[0] not in ids or f"{page}.html" != REGISTER
+            ],
         ]
-        for page, name in names.items()
+        for page in pages
     ]
     data = json.dumps(
         {"pages": book, "statements": said, "groups": groups()},
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    file.write_text(BEFORE + data + AFTER, "utf-8")
+    (out / "_static" / "search-text.js").write_text(BEFORE + data + AFTER, "utf-8")
