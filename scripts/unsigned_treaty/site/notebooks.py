@@ -10,7 +10,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.build import archive, downloads, kept, results
+from unsigned_treaty.build import archive, downloads, kept, results, values
 from unsigned_treaty.project import inputs
 from unsigned_treaty.project.edition import edition
 from unsigned_treaty.project.faults import Refused
@@ -44,6 +44,7 @@ def execute_chapters(app: Any, env: Any, docnames: list[str]) -> None:
     wanted = sorted(path for name in docnames if (path := page(env, name)).suffix == ".ipynb")
     try:
         executed = kept.current(wanted)
+        values.refuse(executed)
         results.refuse_moved(executed)
     except Refused as refused:
         raise ExtensionError(str(refused)) from None

@@ -100,6 +100,9 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for cell in list(doctree.findall(is_cell)):
         numbers = list(cell.findall(lambda node: is_block(node, "numbers")))
         for part in [*cell.findall(is_code), *numbers]:
+            # What stands in a part that has gone goes with it.
+            if part.document is None or not within(part, cell):
+                continue
             part.parent.remove(part)
             waiting += part.children if isinstance(part, HideCodeCellNode) else [part]
         rows = list(cell.findall(lambda node: is_block(node, "apparatus")))
@@ -119,6 +122,17 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             row = elements.element("div", classes=("apparatus",))
             doctree[-1].append(row)
         row += HideCodeCellNode("", *waiting)
+
+
+def within(node: nodes.Node, cell: nodes.Element) -> bool:
+    """Whether a node still stands in a cell."""
+    above: Any = node
+    while above is not None and above is not cell:
+        above = above.parent
+        if above is not None and not any(child is node for child in above.children):
+            return False
+        node = above
+    return above is cell
 
 
 def is_cell(node: nodes.Node) -> bool:
