@@ -24,11 +24,10 @@ from pydantic import BaseModel
 
 from unsigned_treaty.citing import citation
 from unsigned_treaty.citing.machine_readable import KEYWORDS, LICENCE
-from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import TABLES, Statement
+from unsigned_treaty.coding.codings import CODINGS, read_coding
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles
-from unsigned_treaty.corpus.passages import find
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.edition import Edition
 
@@ -64,12 +63,8 @@ FOREIGN = {
 
 def codings(data: Path = paths.DATA) -> dict[str, Path]:
     """The file of each coding by its name: ``final`` first, then those of single coders."""
-    found = {FINAL: data / "statements.csv"}
-    folders = (data / "codings", data / "passes")
-    for path in sorted(path for folder in folders for path in folder.glob("*.csv")):
-        found.setdefault(path.stem, path)
-    order = {name: place for place, name in enumerate((FINAL, "first", "second", "third"))}
-    return dict(sorted(found.items(), key=lambda pair: order.get(pair[0], len(order))))
+    each = {name: data / "codings" / f"{name}.csv" for name in CODINGS}
+    return {FINAL: data / "statements.csv", **each}
 
 
 def files(known: Edition, data: Path = paths.DATA) -> Iterator[tuple[str, str | bytes]]:
@@ -258,21 +253,8 @@ def creator(name: str) -> dict[str, str]:
 
 
 def coded(name: str, data: Path = paths.DATA) -> pd.DataFrame:
-    """The statements of one coding with their places; index ``id``, ``start`` and ``end`` int64."""
-    if name == FINAL:
-        return statements(data)
-    frame, faults = tables.read(codings(data)[name], Statement)
-    if faults:
-        raise ValueError("\n".join(map(str, faults)))
-    texts = article_texts()
-    places = [
-        find(row.exact, texts[row.article]["text"], row.occurrence)
-        for row in frame.itertuples(index=False)
-    ]
-    placed = frame.assign(
-        start=[place.start for place in places], end=[place.end for place in places]
-    )
-    return placed.set_index("id")
+    """The units of one coding with their places; index names them, ``start`` and ``end`` int64."""
+    return read_statements(data) if name == FINAL else read_coding(name, data)
 
 
 @cache

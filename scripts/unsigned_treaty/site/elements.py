@@ -167,15 +167,8 @@ def close_register_link(self: Any, node: register_link) -> None:
 
 
 def write_tables(env: BuildEnvironment, pages: list[str], folder: Path) -> None:
-    """Write the data of every table of the pages as CSV (UTF-8) under its name.
-
-    What is left of a table that no page has any more is removed.
-    """
+    """Write the data of every table of the pages as CSV (UTF-8) under its name."""
     folder.mkdir(exist_ok=True)
-    known = env.get_domain("std").data["anonlabels"]
-    for left in folder.glob("*.csv"):
-        if left.stem not in known:
-            left.unlink()
     for page in pages:
         for node in env.get_doctree(page).findall(exhibit_file):
             if node["ending"] == "csv":

@@ -35,7 +35,7 @@ from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks, references
+from unsigned_treaty.site import elements, figure_files, link_pictures, references
 
 CORRECTIONS = "book/corrections"
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
@@ -349,11 +349,14 @@ def files(app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
     """The files of each page that was written: path below the book's folder, and content."""
     known = edition_of(app)
     whole = citation.book()
-    for docname in notebooks.again(app.env):
+    for docname in sorted(app.env.found_docs):
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]
-        yield f"{docname}.png", link_pictures.picture(title, whole["title"])
+        yield (
+            f"{docname}.png",
+            link_pictures.picture(title, whole["title"], figure_files.first(app.env, docname)),
+        )
         if citable(docname, app.config.root_doc):
             for name, text in formats(citation.item(docname, known)).items():
                 yield f"{docname}.{FORMATS[name]}", text

@@ -41,9 +41,7 @@ class Use(NamedTuple):
 def setup(app: Sphinx) -> None:
     """Register the handlers with Sphinx."""
     app.connect("doctree-read", mark)
-    app.connect("env-purge-doc", forget)
     # After the pages that are written again are settled.
-    app.connect("env-get-updated", lead_back_again, priority=950)
     app.connect("doctree-resolved", number_marks)
     app.connect("doctree-resolved", lead_back)
 
@@ -155,6 +153,8 @@ def unbracketed(children: list[nodes.Node]) -> list[nodes.Node]:
         marks = [node for node in group if is_mark(node)]
         others = [node for node in group if not is_mark(node)]
         done.append(nodes.Text(str(child)[:-1].rstrip()))
+        for mark in marks[1:]:
+            mark["classes"].append("also")
         done += marks
         if others:
             done.append(nodes.Text(" ("))
@@ -236,25 +236,6 @@ def notes(app: Sphinx, numbers: dict[str, int], docname: str) -> nodes.Element:
 
 
 # The way back
-
-
-def forget(app: Sphinx, env: Any, docname: str) -> None:
-    """Forget the uses of a page that is gone or read again."""
-    getattr(env, "unsigned_treaty_uses", {}).pop(docname, None)
-
-
-def lead_back_again(app: Sphinx, env: Any) -> list[str]:
-    """Write register and references again where what leads back from them has moved."""
-    uses = getattr(env, "unsigned_treaty_uses", {})
-    was, env.unsigned_treaty_led_back = (
-        getattr(env, "unsigned_treaty_led_back", None),
-        {name: list(found) for name, found in uses.items()},
-    )
-    if was == env.unsigned_treaty_led_back:
-        return []
-    back = sorted({REGISTER, REFERENCES} & env.found_docs)
-    env.unsigned_treaty_again = sorted({*env.unsigned_treaty_again, *back})
-    return back
 
 
 def lead_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
