@@ -43,7 +43,7 @@ def _pairs() -> dict[str, frozenset[str]]:
     """The closing signs of each opening sign, over all customs."""
     closings: dict[str, set[str]] = defaultdict(set)
     for signs in smartchars.quotes.values():
-        for opening, closing in (signs[:2], signs[2:]):
+        for opening, closing in ((signs[0], signs[1]), (signs[2], signs[3])):
             closings[opening.strip()].add(closing.strip())
     for opening, closing in OTHER_PAIRS:
         closings[opening].add(closing)
