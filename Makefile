@@ -77,7 +77,7 @@ INSTALLER = $(firstword $(filter uv pip,$(INSTALL)))
 	@echo "3 of 3: installing this project's library from its folder"
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 # The path to the library, relative: it holds wherever the folder goes and whatever its letters.
-	@$(BIN)/python -c 'import os, pathlib, sysconfig; site = pathlib.Path(sysconfig.get_path("purelib")); [path.write_text(os.path.relpath("scripts", site) + "\n") for path in site.glob("*unsigned_treaty.pth")]'
+	@for path in .venv/lib/python*/site-packages/*unsigned_treaty.pth; do echo ../../../../scripts > "$$path"; done
 	@touch $@
 
 .venv/ready-test: .venv/ready requirements-test.lock
