@@ -100,19 +100,16 @@ def check(root: Path = paths.ROOT) -> int:
 
 
 def add(file: Path, key: str, root: Path = paths.ROOT) -> int:
-    """Draft a record and statements, and list the quoted words that a person is to decide."""
+    """Draft a record and rows, and list what a person is to decide, in the order of the work."""
     from unsigned_treaty.coding import drafting
 
     rows = drafting.add(file, key, root)
-    for row in rows:
-        for span in row["quoted"].split(" | "):
-            shown = span if len(span) <= 70 else f"{span[:34]} … {span[-33:]}"
-            print(f"{row['id']}: {shown}")
-        if row["note"] != "draft":
-            print(f"  {row['note'].removeprefix('draft; ')}")
+    for number, line in enumerate(drafting.to_decide(key, root), start=1):
+        print(f"{number}. {line}")
+    counts = ", ".join(f"{len(added)} in {name}.csv" for name, added in rows.items())
     print(
-        f"drafted: the record {key} in seeds/catalogue.bib and {len(rows)} rows in "
-        "book/data/statements.csv; decide each cell, then run: make check"
+        f"drafted: the record {key} in seeds/catalogue.bib, and rows in book/data: {counts}; "
+        "work down the list, then run: make check"
     )
     return 0
 
