@@ -45,7 +45,7 @@ ADDRESS = "https://example.org/treaty/"
 VERSION = edition.read(paths.PYPROJECT)["project"]["version"]
 # A published book has an address, set in the project file or by the workflow that runs the tests.
 KNOWN = edition.edition()
-FRAMES = articles.catalogue(), cited_pages.pages()
+FRAMES = articles.catalogue(), cited_pages.read_pages()
 
 
 def record(stem: str) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from pybtex.backends.plaintext import Backend
 from pybtex.database import parse_file, parse_string
 
 from unsigned_treaty.citing import bibliography
-from unsigned_treaty.corpus import cited_pages
+from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.project import dates, paths
 
 STORED = " (stored copy read on 21 November 2026)."
+REREAD = " (stored copy read on 25 November 2026)."
 
 # Kind of record, citation key, label and printed form.
 PRINTED = {
@@ -57,38 +58,45 @@ PRINTED = {
     ),
     "a page with its day": (
         "tass2026-clumsy",
-        "TASS 2026a",
+        "TASS, 12 February 2026",
         "TASS. [Report of Zakharova’s remarks of 12 February 2026 on the state of relations.] "
-        "12 February 2026. https://tass.com/politics/2085939" + STORED,
+        "12 February 2026. https://tass.com/politics/2085939" + REREAD,
     ),
     "another page of the same agency and year": (
         "tass2026-peskov",
-        "TASS 2026b",
+        "TASS, 20 February 2026",
         "TASS. [Report of Takaichi’s speech of 20 February 2026 and of Peskov’s answer.] "
-        "20 February 2026. https://tass.com/politics/2089669" + STORED,
+        "20 February 2026. https://tass.com/politics/2089669" + REREAD,
     ),
-    "a page with its month, in Russian": (
-        "argumenti2024-kishida",
-        "Argumenti 2024",
-        "Argumenti. [Report of Kishida’s policy speech.] January 2024. In Russian. "
-        "https://argumenti.ru/politics/2024/01/880143" + STORED,
+    "a page with its own title, in Russian": (
+        "ria2026-peskov",
+        "RIA Novosti, 20 February 2026",
+        "RIA Novosti. “Обсуждать мирный договор с Японией без диалога невозможно, заявил Песков.” "
+        "[Report of Peskov’s remark that there is no dialogue with Japan.] 20 February 2026. "
+        "In Russian. https://ria.ru/20260220/peskov-2075737574.html" + REREAD,
+    ),
+    "a page with its month": (
+        "tass2024-izvestia",
+        "TASS, May 2024",
+        "TASS. [Report that quotes the Council of the European Union on Izvestia and three other "
+        "outlets.] May 2024. https://tass.com/society/1789797" + STORED,
     ),
     "a page without a date": (
-        "interfax-akie",
-        "Interfax n.d.",
-        "Interfax. [Report of Putin’s meeting with Akie Abe.] N.d. "
-        "https://interfax.com/newsroom/top-stories/111753/" + STORED,
+        "life-taraku",
+        "Life.ru, undated",
+        "Life.ru. [Account of a man whose family fled from Taraku, one of the Habomai islets.] "
+        "N.d. In Russian. https://life.ru/p/1781024" + STORED,
     ),
     "a page with another's text": (
         "manilastv2019-abe",
-        "Manila-STV 2019",
+        "Jiji in Manila-STV, 6 September 2019",
         "Manila-STV, text of Jiji Press. [Report of Abe’s speech in Vladivostok and of Putin’s "
         "concern over missiles.] 6 September 2019. https://manila-stv.ph/japan_news/"
         "japan-russia-peace-treaty-historic-mission-abe.html" + STORED,
     ),
     "a page with an author": (
         "newsonjapan2019-backlash",
-        "News on Japan 2019",
+        "News on Japan, 13 March 2019",
         "Brown, J. [Analysis of criticism in Japan of Abe’s Russia policy.] News on Japan, "
         "13 March 2019. http://www.newsonjapan.com/2019/03/13/"
         "abes-underperforming-russia-policy-faces-growing-political-backlash/" + STORED,
@@ -117,7 +125,7 @@ def test_a_reference_is_printed_letter_for_letter(kind: str) -> None:
 
 def test_every_reference_ends_in_one_full_stop_and_says_when_its_page_was_read() -> None:
     for key, (_, text) in printed().items():
-        assert text.endswith((STORED, "No page known.")), key
+        assert text.endswith((STORED, REREAD, "No page known.")), key
         assert text == text.strip() and "  " not in text, key
         assert ".." not in text and "?." not in text and " ," not in text, key
 
@@ -125,12 +133,19 @@ def test_every_reference_ends_in_one_full_stop_and_says_when_its_page_was_read()
 def test_two_records_are_never_cited_by_the_same_short_form() -> None:
     labels = [label for label, _ in printed().values()]
     assert len(labels) == len(set(labels))
-    assert {"TASS 2026", "TASS 2026a", "TASS 2026b"} <= set(labels)
+    assert {"TASS 2026", "TASS, 12 February 2026", "TASS, 20 February 2026"} <= set(labels)
+
+
+def test_an_outlet_and_a_year_alone_stand_for_an_article() -> None:
+    outlets = set(articles.catalogue()["outlet"])
+    for label in cited_pages.pages()["shorthand"]:
+        name, _, year = label.rpartition(" ")
+        assert not (name in outlets and year.isdecimal()), label
 
 
 def test_every_page_of_the_record_carries_its_publisher_and_its_date() -> None:
     found = printed()
-    for key, page in cited_pages.pages().iterrows():
+    for key, page in cited_pages.read_pages().iterrows():
         text = found[str(key)][1]
         assert bibliography.curled(page["publisher"]) in text
         assert (dates.written(page["date"]) if page["date"] else "n.d.") in text.replace(

@@ -59,7 +59,7 @@ def check(root: Path = paths.ROOT) -> int:
         found = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         print(f"{found} found; nothing was changed", file=sys.stderr)
         return 1
-    count = len(tables.table("statements", root / "book" / "data"))
+    count = len(tables.read_table("statements", root / "book" / "data"))
     known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
     print(f"sound: {known} articles, {count} statements, every passage found")
     return 0

@@ -52,7 +52,7 @@ def listed(book: Path = paths.BOOK) -> str:
     """
     citing = citations(book)
     rows = []
-    for frame in (articles.catalogue(), cited_pages.pages()):
+    for frame in (articles.catalogue(), cited_pages.read_pages()):
         for key, record in frame.iterrows():
             if record["url"]:
                 name = record["title"] or record.get("titleaddon", "")
@@ -69,7 +69,7 @@ def citations(book: Path = paths.BOOK) -> dict[str, list[str]]:
     """What cites each source, by citation key: rows of coded tables, then chapters, by name."""
     found: dict[str, list[str]] = {}
     for name in TABLES:
-        frame = tables.table(name, book / "data")
+        frame = tables.read_table(name, book / "data")
         names = frame["id"] if "id" in frame else frame[frame.columns[0]]
         for column in ("article", "source", "sources"):
             if column not in frame:

@@ -39,7 +39,7 @@ def add(file: Path, key: str, root: Path = paths.ROOT) -> list[dict[str, str]]:
     where = f"seeds/{file.name}"
     if not articles.KEY.fullmatch(key):
         raise Refused([Fault(where, key, "a citation key is a-z and 0-9, a letter first")])
-    if key in known.index or any(name.startswith(f"{key}-") for name in tables.ids(table)):
+    if key in known.index or any(name.startswith(f"{key}-") for name in tables.names(table)):
         raise Refused([Fault(where, key, "the key is in use; choose another")])
     same = known.index[(known["file"] == file.name) | (known["sha256"] == seal)]
     if len(same):

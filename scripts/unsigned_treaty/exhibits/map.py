@@ -6,6 +6,7 @@ import json
 import math
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from unsigned_treaty.exhibits.drawing import (
@@ -13,26 +14,28 @@ from unsigned_treaty.exhibits.drawing import (
     FAINT,
     GRID,
     INK,
+    PAGE,
     PAPER,
     TEXT,
-    WIDTH,
     canvas,
-    exhibit,
+    figure,
     write,
 )
 from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.project import paths
 
-LAND = paths.DATA / "land-okhotsk.geojson"
+LAND = "book/data/land-okhotsk.geojson"
+# The record of those who made the coastlines.
+MAKER = "naturalearth-land"
 # Degrees: west, east, south, north of the detail and of the locator.
 DETAIL = (143.6, 149.4, 42.7, 45.9)
 REGION = (139.0, 157.5, 41.0, 52.0)
-# Where each label stands (degrees), and how it is aligned.
+# Where each label stands (degrees), how it is aligned, and whether the islands are of 1956.
 ISLANDS = {
-    "Iturup / Etorofu": (147.7, 45.3, "right"),
-    "Kunashir / Kunashiri": (146.22, 44.12, "left"),
-    "Shikotan": (147.02, 43.78, "left"),
-    "Habomai islets": (146.5, 43.47, "left"),
+    "Iturup / Etorofu": (147.7, 45.3, "right", False),
+    "Kunashir / Kunashiri": (146.22, 44.12, "left", False),
+    "Shikotan": (147.02, 43.78, "left", True),
+    "Habomai islets": (146.5, 43.47, "left", True),
 }
 PLACES = {"Hokkaidō": (144.25, 43.45)}
 
@@ -40,7 +43,8 @@ PLACES = {"Hokkaidō": (144.25, 43.45)}
 def polygons() -> list[list[tuple[float, float]]]:
     """The outer coastline of each piece of land: longitude and latitude in degrees (WGS 84)."""
     found = []
-    for feature in json.loads(LAND.read_text(encoding="utf-8"))["features"]:
+    text = (paths.ROOT / LAND).read_text(encoding="utf-8")
+    for feature in json.loads(text)["features"]:
         shape = feature["geometry"]
         parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         found += [[(point[0], point[1]) for point in part[0]] for part in parts]
@@ -86,37 +90,46 @@ def height_for(box: tuple[float, ...], width: float) -> float:
     return width * (north - south) / ((east - west) * math.cos(math.radians((south + north) / 2)))
 
 
-def locator_map() -> Exhibit:
-    """Show the islands under both their names, and where they are."""
-    height = height_for(DETAIL, WIDTH)
-    figure, axes = canvas(height)
-    whole = (0.0, 0.0, float(WIDTH), height)
-    land(axes, DETAIL, whole, 1.2)
-    for name, (longitude, latitude, align) in ISLANDS.items():
-        x, y = placed((longitude, latitude), DETAIL, whole)
-        write(axes, x, y, name, ACCENT, TEXT, align, bold=True)
-    for name, point in PLACES.items():
-        x, y = placed(point, DETAIL, whole)
-        write(axes, x, y, name, FAINT, TEXT - 1, "center")
-    inset_width = 118.0
-    inset = (2.0, 2.0, inset_width, height_for(REGION, inset_width))
-    axes.add_patch(Rectangle(inset[:2], inset[2], inset[3], facecolor=PAPER, edgecolor=FAINT))
-    land(axes, REGION, inset, 0.8)
-    west, north = placed((DETAIL[0], DETAIL[3]), REGION, inset)
-    east, south = placed((DETAIL[1], DETAIL[2]), REGION, inset)
-    box = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
-    axes.add_patch(box)
-    for name, point in {"Sakhalin": (147.2, 49.6), "Kamchatka": (151.9, 51.3)}.items():
-        x, y = placed(point, REGION, inset)
-        write(axes, x, y, name, INK, TEXT - 3.5, "center")
+def locator_map(title: str) -> Exhibit:
+    """The islands under both their names, and the two of the declaration of 1956 apart."""
+
+    def draw(width: float) -> Figure:
+        height = height_for(DETAIL, width)
+        drawn, axes = canvas(width, height)
+        whole = (0.0, 0.0, float(width), height)
+        size = TEXT if width >= PAGE else TEXT - 2.5
+        land(axes, DETAIL, whole, 1.2)
+        for name, (longitude, latitude, align, promised) in ISLANDS.items():
+            x, y = placed((longitude, latitude), DETAIL, whole)
+            write(axes, x, y, name, ACCENT if promised else INK, size, align, bold=True)
+            if promised and width >= PAGE:
+                write(axes, x, y + size + 3, "in the declaration of 1956", ACCENT, size - 2, align)
+        for name, point in PLACES.items():
+            x, y = placed(point, DETAIL, whole)
+            write(axes, x, y, name, FAINT, size, "center")
+        inset_width = 0.3 * width
+        inset = (2.0, 2.0, inset_width, height_for(REGION, inset_width))
+        axes.add_patch(Rectangle(inset[:2], inset[2], inset[3], facecolor=PAPER, edgecolor=FAINT))
+        land(axes, REGION, inset, 0.8)
+        west, north = placed((DETAIL[0], DETAIL[3]), REGION, inset)
+        east, south = placed((DETAIL[1], DETAIL[2]), REGION, inset)
+        frame = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
+        axes.add_patch(frame)
+        for name, point in {"Sakhalin": (146.4, 49.8), "Kamchatka": (152.6, 51.2)}.items():
+            x, y = placed(point, REGION, inset)
+            if width >= PAGE:
+                write(axes, x, y, name, INK, size - 3, "center")
+        return drawn
+
     caption = (
-        "The islands under both their names: Russia administers them as the southern Kuril "
-        "Islands, Japan claims them as the Northern Territories. No border is drawn. "
-        "Coastlines: Natural Earth."
+        "The islands under both their names, the Russian one first: Russia administers them as the "
+        "southern Kuril Islands, Japan claims them as the Northern Territories. In red, the two "
+        "that the declaration of 1956 speaks of. No border is drawn. Coastlines: Natural Earth."
     )
     alt = (
         "A map of the sea between Hokkaidō and the Kuril Islands. From north-east to south-west "
         "lie Iturup, in Japanese Etorofu; Kunashir, in Japanese Kunashiri; and, south-east of "
-        "Kunashir, Shikotan and the Habomai islets, off the eastern point of Hokkaidō."
+        "Kunashir, Shikotan and the Habomai islets, off the eastern point of Hokkaidō. Shikotan "
+        "and the Habomai islets are those that the declaration of 1956 speaks of."
     )
-    return exhibit(figure, "fig-map", caption, alt)
+    return figure(draw, "fig-map", title, caption, alt, [MAKER, LAND])

@@ -12,6 +12,7 @@ CATALOGUE = SEEDS / "catalogue.bib"
 
 BOOK = ROOT / "book"
 REFERENCES = BOOK / "references.bib"
+VOCABULARY = BOOK / "codebook.toml"
 DATA = BOOK / "data"
 
 HTML = ROOT / "_build" / "html"

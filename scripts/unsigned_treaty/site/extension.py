@@ -10,7 +10,15 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from unsigned_treaty.build import check
-from unsigned_treaty.site import elements, notebooks, page_citation, theme
+from unsigned_treaty.site import (
+    cards,
+    elements,
+    notebooks,
+    page_citation,
+    register_addresses,
+    theme,
+    uses,
+)
 
 
 def refuse_faults(app: Sphinx) -> None:
@@ -29,6 +37,7 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{theme.POLICY}">\n'
         f"<title>{title}</title>\n"
         # Else a browser asks for a favicon.ico that is not there.
         '<link rel="icon" href="_static/favicon.svg">\n'
@@ -45,7 +54,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(elements.block, html=(elements.open_block, elements.close_block))
     theme.setup(app)
     page_citation.setup(app)
+    uses.setup(app)
+    cards.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
+    register_addresses.setup(app)
     app.connect("build-finished", write_root)
     return {"parallel_read_safe": False, "parallel_write_safe": True}

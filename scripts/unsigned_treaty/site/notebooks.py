@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from dataclasses import dataclass
 from itertools import chain
@@ -33,6 +34,9 @@ class Begun:
 
 begun: Begun | None = None
 
+
+# A link to a place in another notebook is one to a label of the book.
+ACROSS = re.compile(r"\]\((?:[a-z0-9-]+)\.ipynb#")
 
 # How the book names what it numbers.
 NAMED = {"figure": "Figure", "table": "Table"}
@@ -96,7 +100,7 @@ def read_executed(app: Sphinx, docname: str, source: list[str]) -> None:
     run = env.unsigned_treaty_runs.get(docname)
     if run is None:
         return
-    source[0] = run.text
+    source[0] = ACROSS.sub("](#", run.text)
     others = {page(env, name) for name in env.found_docs - run.read}
     for path in inputs.project():
         if path not in others:

@@ -28,14 +28,15 @@ from unsigned_treaty.citing import (
 )
 from unsigned_treaty.citing.formats import FORMATS, formats
 from unsigned_treaty.coding import tables
-from unsigned_treaty.coding.statements import statements
+from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks, references
+from unsigned_treaty.site import elements, link_pictures, notebooks
+from unsigned_treaty.site.references import ALL, FOLDER, copy_button, folded
 
 CORRECTIONS = "book/corrections"
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
@@ -199,14 +200,6 @@ def style_block(name: str, forms: styles.Cited) -> str:
     )
 
 
-def copy_button(target: str, said: str) -> str:
-    """A button that copies the element with the id ``target``, as rich and as plain text."""
-    return (
-        f'<button type="button" class="copy js-only" data-cite="{target}" aria-live="polite">'
-        f"{said}</button>\n"
-    )
-
-
 def edition_line(known: Edition, about: Mapping[str, Any], corrections: str) -> str:
     """Which edition a reader has before them: version, stated dates, and the commit if known.
 
@@ -239,7 +232,7 @@ def newest_address(known: Edition) -> str:
 
 def read_days(known: Edition) -> dict[str, str]:
     """The day on which each recorded page was read, by address, and under "" the book's own."""
-    frames = articles.catalogue(), cited_pages.pages()
+    frames = articles.catalogue(), cited_pages.read_pages()
     days = {
         url: day
         for frame in frames
@@ -261,9 +254,11 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         return
     known = edition_of(app)
     work = citation.item(docname, known)
-    catalogue, pages = articles.catalogue(), cited_pages.pages()
+    catalogue, pages = articles.catalogue(), cited_pages.read_pages()
     here = known.page(docname) or f"{docname}.html"
-    coded = statements() if rows or any(s["about"]["kind"] == "quotation" for s in slots) else None
+    coded = (
+        read_statements() if rows or any(s["about"]["kind"] == "quotation" for s in slots) else None
+    )
     for slot in slots:
         about = {**slot["about"], "rests_on": slot["about"].get("rests_on") or []}
         kind, anchor = about["kind"], about["anchor"]
@@ -305,7 +300,7 @@ def statement_forms(
     noun: str,
 ) -> str:
     """How to cite a statement in each form, folded away."""
-    short = citation.short_name(row["speaker"], tables.table("speakers"))
+    short = citation.short_name(row["speaker"], tables.read_table("speakers"))
     record = catalogue.loc[row["article"]]
     forms = citation.statement_citations(row, record, place, work, short)
     return folded(
@@ -318,20 +313,6 @@ def statement_forms(
             )
             for name, cited in forms.items()
         ],
-    )
-
-
-def folded(noun: str, lines: list[tuple[str, str, str]]) -> str:
-    """Lines to copy, folded away: each with its name, if it has one, its id and its HTML."""
-    parts = "".join(
-        (f'<p class="cite-place">{name}</p>\n' if name else "")
-        + f'<p class="cite-text" id="{target}">{html}</p>\n'
-        + copy_button(target, f"Copy: {name}" if name else "Copy")
-        for name, target, html in lines
-    )
-    return (
-        '<details class="cite-item"><summary>Cite<span class="visually-hidden">'
-        f' this {noun}</span></summary>\n<div class="panel">\n{parts}</div></details>\n'
     )
 
 
@@ -363,12 +344,12 @@ def files(app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
 
 def source_files() -> Iterator[tuple[str, str]]:
     """The sources in each format, one by one and all together, by path below the book's folder."""
-    works = bibliography.items(articles.catalogue(), cited_pages.pages())
+    works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
     for name, text in formats(works.values()).items():
-        yield f"{references.FOLDER}/{references.ALL}.{FORMATS[name]}", text
+        yield f"{FOLDER}/{ALL}.{FORMATS[name]}", text
     for key, work in works.items():
         for name, text in formats(work).items():
-            yield f"{references.FOLDER}/{key}.{FORMATS[name]}", text
+            yield f"{FOLDER}/{key}.{FORMATS[name]}", text
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
@@ -377,7 +358,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         return
     known = edition_of(app)
     out = Path(app.outdir)
-    shutil.rmtree(out / references.FOLDER, ignore_errors=True)
+    shutil.rmtree(out / FOLDER, ignore_errors=True)
     made = [*files(app), *source_files(), *datasets.files(known)]
     made.append((f"{datasets.FOLDER}/addresses.csv", outside.listed()))
     if known.address:
