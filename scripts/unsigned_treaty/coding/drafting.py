@@ -16,7 +16,7 @@ from unsigned_treaty.coding.codebook import SEPARATOR, Statement
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import starts
 from unsigned_treaty.corpus.quotation_marks import Draft, drafts
-from unsigned_treaty.project import paths
+from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 # What a person fills in, in the order of the catalogue; the file and its seal are computed.
@@ -46,10 +46,10 @@ def add(file: Path, key: str, root: Path = paths.ROOT) -> list[dict[str, str]]:
         raise Refused([Fault(where, key, f"this text is catalogued already, as {same[0]}")])
     rows = draft_rows(content.decode("utf-8"), key)
     record = draft_record(file.name, seal, key)
-    # Both are made before either is written, and what was there stays as it was, to the byte.
+    # What was there stays as it was, to the byte.
     longer = table.read_bytes().rstrip(b"\n") + b"\n" + as_csv(rows).encode("utf-8")
-    replace(catalogue, catalogue.read_bytes().rstrip(b"\n") + b"\n\n" + record.encode("utf-8"))
-    replace(table, longer)
+    records = catalogue.read_bytes().rstrip(b"\n") + b"\n\n" + record.encode("utf-8")
+    files.replace({catalogue: records, table: longer})
     return rows
 
 
@@ -114,10 +114,3 @@ def as_csv(rows: list[dict[str, str]]) -> str:
     writer = csv.DictWriter(lines, list(Statement.model_fields), lineterminator="\n")
     writer.writerows(rows)
     return lines.getvalue()
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(content)
-    fresh.replace(path)

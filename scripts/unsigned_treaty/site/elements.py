@@ -167,15 +167,8 @@ def close_register_link(self: Any, node: register_link) -> None:
 
 
 def write_tables(env: BuildEnvironment, pages: list[str], folder: Path) -> None:
-    """Write the data of every table of the pages as CSV (UTF-8) under its name.
-
-    What is left of a table that no page has any more is removed.
-    """
+    """Write the data of every table of the pages as CSV (UTF-8) under its name."""
     folder.mkdir(exist_ok=True)
-    known = env.get_domain("std").data["anonlabels"]
-    for left in folder.glob("*.csv"):
-        if left.stem not in known:
-            left.unlink()
     for page in pages:
         for node in env.get_doctree(page).findall(exhibit_file):
             if node["ending"] == "csv":
@@ -455,28 +448,8 @@ def numbers_nodes(content: Mapping[str, Any], document: nodes.document) -> list[
     return [element("ul", *items, classes=("numbers",))]
 
 
-def references_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
-    """A list of references, each at an address of its own under its short form."""
-    items = []
-    for entry in content["entries"]:
-        words = [
-            nodes.reference("", run["text"], refuri=run["address"])
-            if run.get("address")
-            else nodes.emphasis("", run["text"])
-            if run.get("em")
-            else nodes.Text(run["text"])
-            for run in entry["runs"]
-        ]
-        label = element("span", nodes.Text(entry["label"]), classes=("label",))
-        items.append(element("div", label, nodes.paragraph("", "", *words), classes=("citation",)))
-        items[-1]["html"]["role"] = "listitem"
-        items[-1] += references.of_source(entry["key"])
-        _address(items[-1], entry["key"], document)
-    return [references.of_all(), element("div", *items, classes=("citation-list",), role="list")]
-
-
 # What an exhibit shows that is neither cited nor downloaded by itself.
-ALONE = {"numbers": numbers_nodes, "references": references_nodes}
+ALONE = {"numbers": numbers_nodes, "references": references.reference_nodes}
 
 
 def _address(node: nodes.Element, name: str, document: nodes.document) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.build import check
+from unsigned_treaty.build import book
+from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import (
     cards,
     elements,
+    figure_files,
     notebooks,
     page_citation,
     register_addresses,
@@ -23,9 +25,10 @@ from unsigned_treaty.site import (
 
 def refuse_faults(app: Sphinx) -> None:
     """Stop a build, however it was begun, that would rest on faulty input."""
-    faults = [] if notebooks.begun else check.faults()
-    if faults:
-        raise ExtensionError("\n".join(map(str, faults)))
+    try:
+        book.refuse_faults()
+    except Refused as refused:
+        raise ExtensionError(str(refused)) from None
 
 
 def write_root(app: Sphinx, error: Exception | None) -> None:
@@ -56,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     page_citation.setup(app)
     uses.setup(app)
     cards.setup(app)
+    figure_files.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
     register_addresses.setup(app)

@@ -35,7 +35,7 @@ from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks
+from unsigned_treaty.site import elements, figure_files, link_pictures
 from unsigned_treaty.site.references import ALL, FOLDER, copy_button, folded
 
 CORRECTIONS = "book/corrections"
@@ -260,21 +260,17 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         read_statements() if rows or any(s["about"]["kind"] == "quotation" for s in slots) else None
     )
     for slot in slots:
-        about = {**slot["about"], "rests_on": slot["about"].get("rests_on") or []}
+        about = dict(slot["about"])
         kind, anchor = about["kind"], about["anchor"]
         place = f"{here}#{anchor}"
         if kind == "quotation" and coded is not None:
             row = coded.loc[statement_of(about)]
             slot["html"] = statement_forms(row, catalogue, place, work, anchor, "quotation")
             continue
-        if kind not in ("table", "figure", "map"):
-            continue
         numbered = app.env.toc_fignumbers.get(docname, {})
-        number = numbered.get("table" if kind == "table" else "figure", {}).get(anchor, ())
-        noun = "table" if kind == "table" else "figure"
-        about["label"] = " ".join([noun.capitalize(), *map(str, number)])
+        about["label"] = " ".join([kind.capitalize(), *map(str, numbered[kind][anchor])])
         html = citation.cite_line(about, work, place, catalogue, pages)
-        slot["html"] = folded(noun, [("", f"cite-{anchor}", html)])
+        slot["html"] = folded(kind, [("", f"cite-{anchor}", html)])
     if coded is None:
         return
     for row_node in rows:
@@ -332,11 +328,14 @@ def files(app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
     """The files of each page that was written: path below the book's folder, and content."""
     known = edition_of(app)
     whole = citation.book()
-    for docname in notebooks.again(app.env):
+    for docname in sorted(app.env.found_docs):
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]
-        yield f"{docname}.png", link_pictures.picture(title, whole["title"])
+        yield (
+            f"{docname}.png",
+            link_pictures.picture(title, whole["title"], figure_files.first(app.env, docname)),
+        )
         if citable(docname, app.config.root_doc):
             for name, text in formats(citation.item(docname, known)).items():
                 yield f"{docname}.{FORMATS[name]}", text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from docutils import nodes
 
@@ -13,31 +15,58 @@ from unsigned_treaty.corpus import articles, cited_pages
 # Where the sources stand as files, below the book's folder, and the name of those that hold all.
 FOLDER = "_cited"
 ALL = "unsigned-treaty-sources"
+HEADINGS = {True: "The five articles", False: "Other pages"}
 
 
-def of_source(key: str) -> nodes.Node:
-    """Below a source: an element that reference managers read, and, folded, how to cite it.
+def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
+    """The exhibit of kind "references": all sources as files, then each source.
 
-    An article is given in every style; any source is a file in each format.
+    An entry has its citation key as id and label, so that the whole book can link to it, an
+    element that reference managers read (COinS), and, folded, how to cite it: an article in every
+    style, any source as a file in each format.
     """
-    records, pages = articles.catalogue(), cited_pages.read_pages()
-    work = (
-        bibliography.article_item(key, records.loc[key])
-        if key in records.index
-        else bibliography.page_item(key, pages.loc[key])
-    )
-    lines = []
-    if work["type"] == "article-newspaper":
-        for name, style in styles.STYLES.items():
-            html = styles.cited(work, name).reference
-            lines.append((style.label, f"cite-{key}-{name}", html))
-    html = bibliography.coins(work) + folded("source", lines, files(key, key))
-    return nodes.raw("", html, format="html")
+    works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
+    every = files(ALL, "all sources", "All sources as one file: ")
+    made: list[nodes.Element] = [nodes.raw("", every, format="html")]
+    for article in (True, False):
+        entries = [entry for entry in content["entries"] if entry["article"] is article]
+        if not entries:
+            continue
+        # A rubric is no section: the page's own headings are the author's to write.
+        made.append(nodes.rubric("", HEADINGS[article]))
+        items = [entry_node(entry, works[entry["key"]], document) for entry in entries]
+        made.append(nodes.bullet_list("", *items, classes=["references"]))
+    return made
 
 
-def of_all() -> nodes.Node:
-    """Above the list: all sources as files."""
-    return nodes.raw("", f"{files(ALL, 'all sources', 'All sources: ')}", format="html")
+def entry_node(
+    entry: Mapping[str, Any], work: Mapping[str, Any], document: nodes.document
+) -> nodes.Element:
+    """One source: its label, its reference, how to cite it."""
+    words: list[nodes.Node] = [
+        nodes.inline("", f"[{entry['label']}]", classes=["label"]),
+        nodes.Text(" "),
+        *map(run_node, entry["runs"]),
+    ]
+    key = str(entry["key"])
+    lines = [
+        (style.label, f"cite-{key}-{name}", styles.cited(work, name).reference)
+        for name, style in styles.STYLES.items()
+        if entry["article"]
+    ]
+    html = bibliography.coins(work) + folded("source", lines, files(key, entry["label"]))
+    below = nodes.raw("", html, format="html")
+    item = nodes.list_item("", nodes.paragraph("", "", *words), below, classes=["citation"])
+    item["names"].append(key)
+    document.note_explicit_target(item)
+    return item
+
+
+def run_node(run: Mapping[str, Any]) -> nodes.Node:
+    """A piece of a reference: a link, set off, or plain."""
+    if "address" in run:
+        return nodes.reference("", run["text"], refuri=run["address"])
+    return nodes.emphasis("", run["text"]) if run.get("em") else nodes.Text(run["text"])
 
 
 def files(name: str, what: str, before: str = "") -> str:

@@ -21,7 +21,7 @@ from unsigned_treaty.citing import citation
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import edition
-from unsigned_treaty.site import elements, notebooks, search_index
+from unsigned_treaty.site import elements, search_index
 from unsigned_treaty.site.typesetting import typeset
 
 ASSETS = Path(__file__).parent / "assets"
@@ -31,7 +31,7 @@ STYLES = (
 )  # fmt: skip
 
 # Scripts that are not part of the one that every page loads when it is shown.
-BY_THEMSELVES = ("early.js", "register.js", "search.js", "suppose.js")
+BY_THEMSELVES = ("early.js", "finding.js", "register.js", "search.js", "suppose.js")
 
 # What the theme and its extensions ask a page to load, and this book does without.
 UNUSED = re.compile(
@@ -328,9 +328,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    again = notebooks.again(app.env)
-    elements.write_tables(app.env, again, out / elements.TABLES)
-    search_index.write(out, sorted(app.env.found_docs), again)
+    pages = sorted(app.env.found_docs)
+    elements.write_tables(app.env, pages, out / elements.TABLES)
+    search_index.write(out, pages)
     for name in LEFT_OUT:
         left = out / "_static" / name
         if left.is_dir():

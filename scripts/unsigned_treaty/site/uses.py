@@ -41,9 +41,7 @@ class Use(NamedTuple):
 def setup(app: Sphinx) -> None:
     """Register the handlers with Sphinx."""
     app.connect("doctree-read", mark)
-    app.connect("env-purge-doc", forget)
     # After the pages that are written again are settled.
-    app.connect("env-get-updated", lead_back_again, priority=950)
     app.connect("doctree-resolved", number_marks)
     app.connect("doctree-resolved", lead_back)
 
@@ -114,8 +112,10 @@ def is_mark(node: nodes.Node) -> bool:
 def sentence(node: nodes.Node, known: set[str]) -> str:
     """The sentence in which a link stands, which is one line of its Markdown, without ids."""
     block = holder(node, nodes.TextElement)
-    while isinstance(block, nodes.Inline) or is_link(block):
+    while block is not None and (isinstance(block, nodes.Inline) or is_link(block)):
         block = holder(block.parent, nodes.TextElement)
+    if block is None:
+        return ""
     line, reached = "", False
     for part in block.findall():
         reached = reached or part is node
@@ -153,6 +153,8 @@ def unbracketed(children: list[nodes.Node]) -> list[nodes.Node]:
         marks = [node for node in group if is_mark(node)]
         others = [node for node in group if not is_mark(node)]
         done.append(nodes.Text(str(child)[:-1].rstrip()))
+        for mark in marks[1:]:
+            mark["classes"].append("also")
         done += marks
         if others:
             done.append(nodes.Text(" ("))
@@ -236,25 +238,6 @@ def notes(app: Sphinx, numbers: dict[str, int], docname: str) -> nodes.Element:
 # The way back
 
 
-def forget(app: Sphinx, env: Any, docname: str) -> None:
-    """Forget the uses of a page that is gone or read again."""
-    getattr(env, "unsigned_treaty_uses", {}).pop(docname, None)
-
-
-def lead_back_again(app: Sphinx, env: Any) -> list[str]:
-    """Write register and references again where what leads back from them has moved."""
-    uses = getattr(env, "unsigned_treaty_uses", {})
-    was, env.unsigned_treaty_led_back = (
-        getattr(env, "unsigned_treaty_led_back", None),
-        {name: list(found) for name, found in uses.items()},
-    )
-    if was == env.unsigned_treaty_led_back:
-        return []
-    back = sorted({REGISTER, REFERENCES} & env.found_docs)
-    env.unsigned_treaty_again = sorted({*env.unsigned_treaty_again, *back})
-    return back
-
-
 def lead_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let each entry of the register and of the references lead to the places that use it."""
     if docname not in (REGISTER, REFERENCES):
@@ -276,8 +259,8 @@ def entries(doctree: nodes.document) -> list[nodes.Element]:
     return [
         node
         for node in doctree.findall(nodes.Element)
-        if isinstance(node, elements.data_row | nodes.citation)
-        or (isinstance(node, elements.block) and "citation" in node["classes"])
+        if isinstance(node, elements.data_row)
+        or (isinstance(node, nodes.list_item) and "citation" in node["classes"])
     ]
 
 
