@@ -18,6 +18,7 @@ from unsigned_treaty.site import (
     figure_files,
     notebooks,
     page_citation,
+    supposing,
     theme,
     uses,
 )
@@ -67,6 +68,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     page_citation.setup(app)
     uses.setup(app)
     cards.setup(app)
+    supposing.setup(app)
     figure_files.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
