@@ -412,7 +412,8 @@ def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
             at = text.find(exact) if name != "speakers" else -1
             with contextlib.suppress(ValueError, IndexError):
                 at = starts(exact, text)[int(row.get("occurrence", "") or 1) - 1]
-            to_confirm = [cell for cell in PROPOSED if row.get(cell)] if name == "statements" else []
+            proposed_cells = PROPOSED if name == "statements" else ()
+            to_confirm = [cell for cell in proposed_cells if row.get(cell)]
             said = f"book/data/{name}.csv: {row.get('id', row.get('name', ''))}: "
             said += f"{shortened(exact)}: " if name != "speakers" else ""
             said += f"confirm {', '.join(to_confirm)}; " if to_confirm else ""
@@ -464,9 +465,9 @@ def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
     speakers = list(dict.fromkeys(row["speaker"] for row in rows))
     entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
     short = str(entry.fields.get("shorthand", "")) or key
-    begin = (
-        f"[{short}](references.ipynb#{key}) lets {listed(speakers)} speak." if speakers else f"[{short}](references.ipynb#{key})"
-    )
+    begin = f"[{short}](references.ipynb#{key})"
+    if speakers:
+        begin += f" lets {listed(speakers)} speak."
     call = f'; and its cell with quote(statements, "{rows[0]["id"]}")' if rows else ""
     lines.append(f"book: {key}: stands in no chapter; one could begin with: {begin}{call}")
     return lines

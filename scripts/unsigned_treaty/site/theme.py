@@ -21,7 +21,7 @@ from unsigned_treaty.citing import citation
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import edition
-from unsigned_treaty.site import elements, search_index
+from unsigned_treaty.site import elements, search_index, supposing
 from unsigned_treaty.site.typesetting import typeset
 
 ASSETS = Path(__file__).parent / "assets"
@@ -259,7 +259,10 @@ def dress(
         context["body"] = typeset(body)
         context["has_apparatus"] = APPARATUS.search(context["body"]) is not None
         if ' class="choice ' in context["body"]:
-            context["page_scripts"] = [pathto("_static/register.js", 1)]
+            context["page_scripts"] = [
+                pathto(f"_static/{name}", 1)
+                for name in ("register.js", supposing.SCRIPT, "suppose.js")
+            ]
 
 
 # Words that a reader of prose reads in a minute.
