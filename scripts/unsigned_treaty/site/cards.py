@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from sphinx.application import Sphinx
 
 from unsigned_treaty.coding import vocabulary
 from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.coding.tables import read_table
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.exhibits.jupyter import source_line
@@ -84,14 +86,21 @@ def page_cards(page: Path, made: dict[str, Any], book: Pages) -> dict[str, Any]:
 def statement_cards() -> dict[str, dict[str, Any]]:
     """A card for each statement: who, in what capacity, the words, where, and the codes."""
     records = articles.catalogue()
-    found = {}
-    for key, row in read_statements().iterrows():
-        found[str(key)] = statement_card(row, records.loc[row["article"]])
-    return found
+    spoken = read_table("originals").groupby("statement")
+    originals = spoken.agg({"words": " · ".join, "language": "first"}).to_dict("index")
+    return {
+        str(key): statement_card(row, records.loc[row["article"]], originals.get(str(key), {}))
+        for key, row in read_statements().iterrows()
+    }
 
 
-def statement_card(row: pd.Series, record: pd.Series) -> dict[str, Any]:
-    """The card of one statement; of an indirect one the narrator's words, which are not marked."""
+def statement_card(
+    row: pd.Series, record: pd.Series, original: Mapping[str, str]
+) -> dict[str, Any]:
+    """The card of one statement; of an indirect one the narrator's words, which are not marked.
+
+    ``original`` has the ``words`` in the speaker's own ``language``, where they were found.
+    """
     content = quotation(row, record)
     marks = "“{}”" if content["marked"] else "{}"
     card = {
@@ -100,6 +109,9 @@ def statement_card(row: pd.Series, record: pd.Series) -> dict[str, Any]:
         "words": " […] ".join(marks.format(span) for span in content["spans"]),
         "lang": content["language"],
         "where": f"{content['manner']}: {record['shorthand']}, {source_line(content)}",
+        "original": original.get("words", ""),
+        "originalLang": original.get("language", ""),
+        "caution": content["warning"],
         "codes": codes(row, vocabulary()),
         "address": address(record, content["spans"][0]),
         "way": "In the register",
