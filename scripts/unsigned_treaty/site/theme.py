@@ -101,7 +101,7 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         numbers = list(cell.findall(lambda node: is_block(node, "numbers")))
         for part in [*cell.findall(is_code), *numbers]:
             # What stands in a part that has gone goes with it.
-            if part.document is None or not within(part, cell):
+            if not within(part, cell):
                 continue
             part.parent.remove(part)
             waiting += part.children if isinstance(part, HideCodeCellNode) else [part]
