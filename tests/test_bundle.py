@@ -45,7 +45,7 @@ def test_the_archive_holds_the_whole_project_and_the_built_book(
 ) -> None:
     with zipfile.ZipFile(archive) as files:
         names = {name.split("/", 1)[1] for name in files.namelist()}
-    project = {path.relative_to(paths.ROOT).as_posix() for path in inputs.project()}
+    project = {path.relative_to(paths.ROOT).as_posix() for path in inputs.present()}
     assert project <= names
     pages = {path.relative_to(built_book).as_posix() for path in built_book.rglob("*.html")}
     assert {f"_build/html/{page}" for page in pages} <= names

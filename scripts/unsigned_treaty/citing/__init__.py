@@ -4,3 +4,7 @@
 ``bibliography`` the list of references, ``release`` holds whatever repeats the book's version,
 date or title to its record.  Begin with ``citation``.  May import the rooms before it.
 """
+
+from unsigned_treaty.citing.bibliography import reference_list
+
+__all__ = ["reference_list"]

@@ -15,6 +15,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from unsigned_treaty.corpus.articles import long_date
+from unsigned_treaty.exhibits.evidence import rests_on
+from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.project.dates import written
 
 ROLES = {
@@ -54,6 +56,13 @@ def references(articles: pd.DataFrame, pages: pd.DataFrame) -> list[dict[str, An
         ]
         entries += sorted(found, key=lambda entry: str(entry["label"]).casefold())
     return entries
+
+
+def reference_list(articles: pd.DataFrame, pages: pd.DataFrame) -> Exhibit:
+    """Every source of the book as a list, each at an address of its own."""
+    entries = references(articles, pages)
+    on = rests_on("references", articles["id"], pages.index)
+    return Exhibit({"kind": "references", "name": "references", "entries": entries, "rests_on": on})
 
 
 def reference(record: Mapping[str, str], article: bool) -> list[Run]:

@@ -36,9 +36,10 @@ def read_coding(name: str, data: Path | None = None, seeds: Path | None = None) 
     """One coding as its coder left it.
 
     Index ``unit``; columns ``article``, ``start`` and ``end`` (int64, characters from the start
-    of the article's text, end exclusive), ``speaker``, ``duplicate_of``, ``note`` and
-    :data:`VARIABLES`, with the dtypes of the final table.  Raises :class:`Refused` for an unknown
-    coding, with every row that breaks the schema, and with every unit that is not in its article.
+    of the article's text, end exclusive), ``exact``, ``speaker``, ``duplicate_of``,
+    ``confidence``, ``note`` and :data:`VARIABLES`, with the dtypes of the final table.  Raises
+    :class:`Refused` for an unknown coding, with every row that breaks the schema, and with every
+    unit that is not in its article.
     """
     if name not in CODINGS:
         message = f"no such coding; there are {', '.join(CODINGS)}"
@@ -64,7 +65,8 @@ def read_coding(name: str, data: Path | None = None, seeds: Path | None = None) 
     if faults:
         raise Refused(faults)
     frame[["start", "end"]] = places
-    columns = ["article", "start", "end", "speaker", "duplicate_of", "note", *VARIABLES]
+    columns = ["article", "start", "end", "exact", "speaker", "duplicate_of", "confidence", "note"]
+    columns += VARIABLES
     return frame[columns].astype({"start": "int64", "end": "int64"})
 
 

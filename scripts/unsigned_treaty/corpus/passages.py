@@ -12,22 +12,23 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unsigned_treaty.corpus.quotation_marks import (
-    CLOSING,
-    OPENING,
-    STRAIGHT,
-    closed,
-    opened,
-    paired,
-)
+import regex
+
+from unsigned_treaty.corpus.quotation_marks import SIGN, closed, described, opened, paired
 
 ELISION = "[…]"
 INSERTION = re.compile(r" ?\[(?!…\])[^\[\]]*\]")
 # A hyphen or an apostrophe inside a word is part of it.
 WORD = re.compile(r"[\w%'’-]")
+# Written without blanks between words: where one ends, only a reader of the language can say.
+UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}ー々]"
+)
+# There a sentence ends without a blank; the marks and brackets that close come after its sign.
+SENTENCE_END = regex.compile(
+    r"(?:[。！？．｡…‥་།။៕]|[!?](?=[」』）”’》】〉]))[」』）”’》】〉｣\])]*$"
+)
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
-# What may stand at the edge of a phrase: a word, or a mark or bracket whose partner it holds.
-EDGE = re.compile(rf"[\w%'’{OPENING}{CLOSING}{STRAIGHT}(\[{{)\]}}]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,12 @@ def find(passage: str, text: str, occurrence: int = 0) -> Place:
         if not 1 <= occurrence <= len(found):
             raise ValueError(f"stands {len(found)} times, occurrence {occurrence} is none of them")
         start = found[occurrence - 1]
-    return Place(start, start + len(passage))
+    place = Place(start, start + len(passage))
+    if not between_words(place, text):
+        raise ValueError(
+            f"begins or ends inside a word: {surrounded(place, text)}; take the whole words"
+        )
+    return place
 
 
 def starts(passage: str, text: str) -> list[int]:
@@ -74,16 +80,31 @@ def starts(passage: str, text: str) -> list[int]:
 
 
 def whole_words(place: Place, text: str) -> bool:
-    """Whether a passage begins and ends between words, its last punctuation mark included."""
-    before = text[place.start - 1 : place.start]
-    after = text[place.end : place.end + 1]
-    return (not before or before.isspace()) and (not after or after.isspace())
+    """Whether a passage runs from blank to blank, its last punctuation mark included.
+
+    In a script without blanks it runs from the end of one sentence to the end of another.
+    """
+    return all(at_edge(at, text) for at in (place.start, place.end))
+
+
+def at_edge(at: int, text: str) -> bool:
+    """Whether a blank, an edge of the text, or the end of a sentence without blank is there."""
+    if not 0 < at < len(text) or text[at - 1].isspace() or text[at].isspace():
+        return True
+    if text[at - 1 : at] == "\ufeff" and at == 1:
+        return True
+    ended = SENTENCE_END.search(text, max(0, at - 8), at)
+    # A mark that closes belongs to the sentence before it.
+    return bool(ended) and not SENTENCE_END.search(text, max(0, at - 8), at + 1)
 
 
 def between_words(place: Place, text: str) -> bool:
     """Whether a passage splits no word at either end; its outer punctuation may be left off."""
-    cut = text[place.start - 1 : place.start + 1], text[place.end - 1 : place.end + 1]
-    return not any(len(pair) == 2 and all(map(WORD.match, pair)) for pair in cut)
+    cut = text[max(0, place.start - 1) : place.start + 1], text[place.end - 1 : place.end + 1]
+    return not any(
+        len(pair) == 2 and all(map(WORD.match, pair)) and not any(map(UNSPACED.match, pair))
+        for pair in cut
+    )
 
 
 def surrounded(place: Place, text: str) -> str:
@@ -100,8 +121,14 @@ def is_phrase(place: Place, text: str) -> bool:
     be taken from either end of a phrase, or put there, that leaves another phrase.
     """
     words = text[place.start : place.end]
-    edges = EDGE.match(words[0]) and EDGE.match(words[-1])
-    return bool(edges) and between_words(place, text) and paired(words) and bracketed(words)
+    if not all(map(at_edge_of_phrase, (words[0], words[-1]))):
+        return False
+    return between_words(place, text) and paired(text, place.start, place.end) and bracketed(words)
+
+
+def at_edge_of_phrase(sign: str) -> bool:
+    """Whether a phrase may begin or end with it: a word, or one of two marks or brackets."""
+    return bool(WORD.match(sign) or SIGN.match(sign) or sign in "()[]{}")
 
 
 def bracketed(words: str) -> bool:
@@ -120,10 +147,11 @@ def find_spans(
 ) -> list[Place]:
     """Where the quoted spans of a passage stand in the text, in order and apart from each other.
 
-    A span has its quotation marks right outside it, and those inside it pair.  In place of a mark
-    stand a dash that begins a line and opens speech; an editor's insertion in round brackets
-    between two spans; or, inside one of the ``lost`` places, nothing but the mark or dash that
-    comes next.  Raises ``ValueError`` for a span that is not there, or not so bounded.
+    A span has its quotation marks right outside it, blanks apart, and those inside it pair.  In
+    place of a mark stand a dash of speech; the edge of a paragraph over which a quotation runs; an
+    editor's insertion in round brackets between two spans; or, inside one of the ``lost`` places,
+    the edge of the paragraph or the mark or dash that comes next.  Raises ``ValueError`` for a
+    span that is not there, or not so bounded.
     """
     found: list[Place] = []
     for number, span in enumerate(spans):
@@ -138,10 +166,10 @@ def find_spans(
         while start >= 0:
             end = start + len(span)
             previous = found[-1].end if found else None
-            if opened(text, start, previous) and closed(text, end, following, lost):
+            if opened(text, start, previous, lost) and closed(text, end, following, lost):
                 break
             start = text.find(span, start + 1, passage.end)
-        if start < 0 or not paired(span):
+        if start < 0 or not paired(text, start, end):
             raise ValueError(
                 f"the quoted words {shortened(span)!r} do not run from one quotation mark to the "
                 "other; copy all the words between the marks, or say in artefacts.csv, under "
@@ -203,7 +231,7 @@ def nearest(passage: str, text: str) -> str:
     if codes and codes[-1][0] == "delete":
         there = there[: codes.pop()[1]]
     differing = [
-        f"{there[a:b]!r} where {passage[c:d]!r} is written"
+        f"{said(there[a:b])} where {said(passage[c:d])} is written"
         for kind, a, b, c, d in codes
         if kind != "equal"
     ]
@@ -212,3 +240,10 @@ def nearest(passage: str, text: str) -> str:
         f"nearest passage, at character {start}: {shown!r}; "
         f"it has {'; '.join(differing[:4])}; copy the words from the article's file"
     )
+
+
+def said(words: str) -> str:
+    """Differing characters as a message shows them: by code point where an eye may mistake them."""
+    if len(words) <= 3 and not all(sign.isascii() and sign.isalnum() for sign in words):
+        return described(words) if words else "''"
+    return repr(words)

@@ -10,16 +10,16 @@ from unsigned_treaty.exhibits import figures
 from unsigned_treaty.exhibits.cells import spelt
 from unsigned_treaty.exhibits.map import locator_map
 from unsigned_treaty.exhibits.quotation import quote
-from unsigned_treaty.exhibits.register import cited_statements, register
+from unsigned_treaty.exhibits.register import quoted_statements, register
 from unsigned_treaty.exhibits.table import numbers, table
 from unsigned_treaty.exhibits.texts_shown import texts_shown
 
 __all__ = [
-    "cited_statements",
     "figures",
     "locator_map",
     "numbers",
     "quote",
+    "quoted_statements",
     "register",
     "spelt",
     "table",

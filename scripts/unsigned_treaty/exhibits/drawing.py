@@ -1,8 +1,9 @@
 """Drawing: one canvas for all figures, and SVG whose text is text and whose colours are classes.
 
 Every figure is drawn twice, for a page and for a phone, each at the size at which it is seen, so
-that no text is scaled.  Colours are drawn in the values below and written as classes, which the
-page's style sheet colours for light, dark and print.
+that no text is scaled.  Colours are drawn in the values below, as attributes that any program
+reads, and named in classes (``fill-ru``), by which a page's style sheet gives them its own light
+or dark value.  Nothing is styled in place, so that a page may forbid that.
 """
 
 from __future__ import annotations
@@ -123,39 +124,46 @@ def figure(
     )
 
 
-def svg(drawn: Figure, name: str) -> str:
-    """The figure as SVG for a page: no styles, no fonts, no dates, no ids but for its clips."""
+# Ids that matplotlib gives of itself ("patch_3"); one that a figure asks for (set_gid) stays.
+OWN_ID = re.compile(r'(<(?:g|use)) id="[A-Za-z0-9]+_\d+"')
+STYLED = re.compile(r' style="([^"]*)"')
+
+
+def svg(figure: Figure, name: str) -> str:
+    """The figure as SVG for a page: no style but attributes and classes, no fonts, no dates."""
     settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.family": "sans-serif"}
     file = io.StringIO()
     with mpl.rc_context(settings):  # type: ignore[arg-type]
-        drawn.savefig(file, format="svg", transparent=True, metadata={"Date": None})
-    text = file.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-    text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = re.sub(r"<style[^>]*>.*?</style>\s*", "", text, flags=re.DOTALL)
-    text = re.sub(r'<g id="[^"]*"', "<g", text)
-    text = re.sub(r'(<svg [^>]*?)\s*(?:width|height)="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r'(<svg [^>]*?)\s*(?:width|height)="[^"]*"', r"\1", text, count=1)
-    text = re.sub(r"\s+xmlns:xlink=\"[^\"]*\"", "", text).replace("xlink:href", "href")
-    text = re.sub(r'<a href="([^"]*)" target="[^"]*"', r'<a href="\1"', text)
-    return re.sub(r' style="([^"]*)"', attributes, text).strip()
+        figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    drawn = file.getvalue()
+    drawn = drawn[drawn.index("<svg") :]
+    drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"<!--.*?-->\s*", "", drawn, flags=re.DOTALL)
+    # What the style in its head says of every shape, its root says of all within.
+    drawn = re.sub(r"<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>\s*", "", drawn)
+    drawn = OWN_ID.sub(r"\1", drawn)
+    drawn = re.sub(r'(<svg [^>]*?)\s*width="[^"]*"', r"\1", drawn, count=1)
+    drawn = re.sub(r'(<svg [^>]*?)\s*height="[^"]*"', r"\1 " + ROOT, drawn, count=1)
+    drawn = STYLED.sub(lambda style: attributes(style[1]), drawn)
+    drawn = drawn.replace("xlink:href=", "href=").replace(
+        ' xmlns:xlink="http://www.w3.org/1999/xlink"', ""
+    )
+    return re.sub(r"\s*\n\s*", " ", drawn).strip()
 
 
-def attributes(style: re.Match[str]) -> str:
-    """The declarations of a style as attributes and classes, which a strict policy allows."""
-    classes, rest = [], []
-    for declaration in style[1].split(";"):
-        key, _, value = (part.strip() for part in declaration.partition(":"))
-        if not key:
+ROOT = 'focusable="false" stroke-linejoin="round" stroke-linecap="butt"'
+
+
+def attributes(style: str) -> str:
+    """What a style says as attributes, and a class for each colour that is the page's."""
+    said, classes = [], []
+    for declaration in style.split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        # The page's own letters; a size in pixels is one in the drawing's units.
+        if not name or name == "font-family":
             continue
-        if key in ("fill", "stroke") and value in COLOURS:
-            classes.append(f"{key}-{COLOURS[value]}")
-        elif key == "font-size":
-            rest.append(f'font-size="{value.removesuffix("px")}"')
-        elif key == "font-weight":
-            rest.append('font-weight="bold"')
-        elif key == "text-anchor" or key.startswith(("fill", "stroke", "opacity")):
-            rest.append(f'{key}="{value}"')
-    named = [f'class="{" ".join(classes)}"'] if classes else []
-    return "".join(f" {part}" for part in [*named, *rest])
+        if value in COLOURS:
+            classes.append(f"{name}-{COLOURS[value]}")
+        said.append(f' {name}="{value.removesuffix("px")}"')
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    return "".join([named, *said])

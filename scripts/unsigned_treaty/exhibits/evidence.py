@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +15,8 @@ from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 KINDS = ("article", "statement", "page", "file")
+# How a file of the project is named: from its root, with an ending.
+FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.[a-z]+", re.ASCII)
 
 
 def citable() -> dict[str, tuple[str, str]]:
@@ -35,9 +38,9 @@ def kind_of(name: str, keys: Mapping[str, tuple[str, str]]) -> str:
         return keys[name][0]
     if STATEMENT_ID.fullmatch(name):
         return "statement" if name.rpartition("-")[0] in keys else ""
-    path = PurePosixPath(name)
-    inside = not path.is_absolute() and ".." not in path.parts and len(name) < 200
-    return "file" if inside and path.suffix and (paths.ROOT / name).is_file() else ""
+    if not FILE.fullmatch(name) or ".." in PurePosixPath(name).parts:
+        return ""
+    return "file" if (paths.ROOT / name).is_file() else ""
 
 
 def names_in(value: Any) -> Iterator[str]:

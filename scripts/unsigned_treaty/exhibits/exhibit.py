@@ -32,13 +32,3 @@ class Exhibit:
             "text/html": jupyter.html_of(self.content),
             "text/plain": jupyter.plain_of(self.content),
         }
-
-
-def source_line(content: Mapping[str, Any]) -> str:
-    """Through which outlet, when and where a quotation came: the same words in both places."""
-    return jupyter.source_line(content)
-
-
-def voice_line(content: Mapping[str, Any]) -> str:
-    """In what capacity a speaker speaks, as the article gives it."""
-    return jupyter.voice_line(content)

@@ -7,21 +7,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-# The colours of a drawing's classes, where no style sheet of the book gives them.
-PALETTE = {
-    "ink": "#1c2430", "faint": "#5b6470", "grid": "#d4d8dd", "paper": "#fdfdfc",
-    "accent": "#8a1c2b", "ru": "#0f6f8f", "jp": "#b4530a", "third": "#6d5aa6", "anon": "#767d86",
-}  # fmt: skip
 
-
-def coloured(svg: str) -> str:
-    """A drawing with its classes' colours as attributes, and without links to the book."""
-
-    def attributes(found: re.Match[str]) -> str:
-        parts = [name.partition("-") for name in found[1].split()]
-        return " ".join(f'{kind}="{PALETTE[name]}"' for kind, _, name in parts if name in PALETTE)
-
-    return re.sub(r'class="([^"]*)"', attributes, re.sub(r"</?a\b[^>]*>", "", svg))
+def unlinked(svg: str) -> str:
+    """A drawing without its links, which lead to places of the book."""
+    return re.sub(r"</?a\b[^>]*>", "", svg)
 
 
 def html_of(content: Mapping[str, Any]) -> str:
@@ -42,6 +31,8 @@ def plain_of(content: Mapping[str, Any]) -> str:
         return f"{content['speaker']}: {' […] '.join(content['spans'])} ({content['citation']})"
     if content["kind"] == "numbers":
         return ", ".join(f"{name} = {value}" for name, value in content["values"].items())
+    if content["kind"] == "references":
+        return f"{len(content['entries'])} references"
     return f"{content['kind']}: {content['caption']}"
 
 
@@ -136,6 +127,6 @@ def figure_html(content: Mapping[str, Any]) -> str:
     name, alt = escape(content["name"]), escape(content["alt"])
     return (
         f'<figure id="{name}" style="margin:1em 0"><figcaption><strong>{escape(content["title"])}'
-        f'</strong></figcaption><div role="img" aria-label="{alt}">{coloured(content["svg"])}</div>'
+        f'</strong></figcaption><div role="img" aria-label="{alt}">{unlinked(content["svg"])}</div>'
         f"<figcaption>{escape(content['caption'])}</figcaption></figure>"
     )

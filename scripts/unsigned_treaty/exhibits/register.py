@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from unsigned_treaty.coding.codebook import STATEMENT_ID
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, Vocabulary, vocabulary
 from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.exhibits.cells import Link, Web
 from unsigned_treaty.exhibits.exhibit import Exhibit
-from unsigned_treaty.exhibits.quotation import WARNING
+from unsigned_treaty.exhibits.quotation import WARNING, calls
 from unsigned_treaty.exhibits.table import table
 from unsigned_treaty.project import chapters, paths
 
@@ -22,11 +21,15 @@ FEWEST = 14
 CLAUSE_END = re.compile(r"[,;:.!?”\"]$")
 
 
-def cited_statements(book: Path | None = None) -> set[str]:
-    """The ids of all statements that a chapter quotes or cites, whatever it does with them."""
-    files = chapters.chapters(book or paths.BOOK)
-    words = "\n".join(cell.source for file in files for cell in chapters.read(file).cells)
-    return set(STATEMENT_ID.findall(words))
+def quoted_statements(book: Path | None = None) -> set[str]:
+    """The ids of all statements that a chapter quotes in a block of its own."""
+    return {
+        statement
+        for file in chapters.chapters(book or paths.BOOK)
+        for cell in chapters.read(file).cells
+        if cell.cell_type == "code"
+        for statement, _ in calls(cell.source)
+    }
 
 
 def words_shown(row: pd.Series, whole: bool) -> str:
@@ -131,7 +134,7 @@ def register(
         cards.append({**empty, "Statement": row.id, "Words": [f"Retired. {row.reason}", *see]})
         choices.append({})
     frame = pd.DataFrame(cards).set_index("Statement")
-    return table(
+    listed = table(
         frame,
         "tab-register",
         "Every attributed statement of the articles",
@@ -141,3 +144,10 @@ def register(
         rows=[str(name) for name in frame.index],
         choices=choices,
     )
+    orders = {
+        "article": list(articles["shorthand"]),
+        "side": list(words.words("sides").values()),
+        "prospect": list(words.prospects.values()),
+        "object": [*words.objects.values(), "none"],
+    }
+    return Exhibit({**listed.content, "choices": orders})

@@ -53,6 +53,7 @@ def table(
             "rests_on": rests_on(name, shown, on),
             "addresses": list(rows),
             "facets": [{key: list(values) for key, values in row.items()} for row in choices],
+            "choices": {},
             "headed": bool(frame.index.name),
             "columns": [
                 {"label": heading(str(label)), "numeric": numeric(column)}

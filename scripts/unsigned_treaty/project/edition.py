@@ -36,6 +36,7 @@ class Edition(BaseModel):
         "", pattern=WEB, description="address of the repository"
     )
     doi: str = Field("", pattern=r"^(10\.\d{4,9}/\S+)?$", description="DOI of the book")
+    pdf: str = Field("", pattern=WEB, description="address of the printed book (PDF)")
     commit: str = Field(
         "", pattern=r"^([0-9a-f]{7,64})?$", description="commit from which the pages are built"
     )

@@ -53,7 +53,9 @@
     status.textContent = `${count} of ${rows.length} statements shown.`;
     form.querySelector(".exact").hidden = !exact;
     if (keep) return;
-    const query = new URLSearchParams();
+    // What other scripts keep in the address stays there.
+    const query = new URLSearchParams(location.search);
+    for (const name of [...choices.map(({ dataset }) => dataset.facet), "words", "order", "statements"]) query.delete(name);
     for (const { value, dataset } of choices) if (value) query.set(dataset.facet, value);
     if (text.value) query.set("words", text.value);
     if (order.value) query.set("order", order.value);
@@ -77,7 +79,9 @@
 
   // An address that names a statement shows it, whatever was chosen before.
   const jump = async () => {
-    const row = rows.find(({ id }) => id && `#${id}` === decodeURIComponent(location.hash));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* an address that is none names nothing */ }
+    const row = rows.find(({ id }) => id && id === name);
     if (!row) return;
     if (ready) await ready;
     if (!row.isConnected) await reset();
