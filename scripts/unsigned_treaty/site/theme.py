@@ -98,6 +98,8 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     waiting: list[nodes.Element] = []
     row = None
     for cell in list(doctree.findall(is_cell)):
+        for child in cell.children:
+            child.parent = cell  # MyST-NB leaves it out where it folds a cell whole
         numbers = list(cell.findall(lambda node: is_block(node, "numbers")))
         for part in [*cell.findall(is_code), *numbers]:
             # What stands in a part that has gone goes with it.
