@@ -251,3 +251,6 @@ def serve(port: int) -> int:
 
 # These write into the project, one at a time.
 WRITING = frozenset({accept, add, build, bundle, pdf, release, tidy})
+
+if __name__ == "__main__":
+    sys.exit(main())
