@@ -278,7 +278,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
             html = statement_forms(
                 coded.loc[name], catalogue, f"{here}#{name}", work, name, "statement"
             )
-            row_node[-1] += elements.cite_slot("", about={}, html=html)
+            row_node[-1] += elements.cite_slot("", html=f'<div class="apparatus">{html}</div>')
 
 
 def statement_of(about: Mapping[str, Any]) -> str:

@@ -35,7 +35,7 @@ def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> lis
         # A rubric is no section: the page's own headings are the author's to write.
         made.append(nodes.rubric("", HEADINGS[article]))
         items = [entry_node(entry, works[entry["key"]], document) for entry in entries]
-        made.append(nodes.bullet_list("", *items, classes=["references"]))
+        made.append(nodes.bullet_list("", *items, classes=["citation-list"]))
     return made
 
 
@@ -43,20 +43,18 @@ def entry_node(
     entry: Mapping[str, Any], work: Mapping[str, Any], document: nodes.document
 ) -> nodes.Element:
     """One source: its label, its reference, how to cite it."""
-    words: list[nodes.Node] = [
-        nodes.inline("", f"[{entry['label']}]", classes=["label"]),
-        nodes.Text(" "),
-        *map(run_node, entry["runs"]),
-    ]
+    label = nodes.inline("", entry["label"], classes=["label"])
+    words = map(run_node, entry["runs"])
     key = str(entry["key"])
     lines = [
         (style.label, f"cite-{key}-{name}", styles.cited(work, name).reference)
         for name, style in styles.STYLES.items()
         if entry["article"]
     ]
-    html = bibliography.coins(work) + folded("source", lines, files(key, entry["label"]))
+    forms = folded("source", lines, files(key, entry["label"]))
+    html = f'{bibliography.coins(work)}<div class="apparatus">{forms}</div>'
     below = nodes.raw("", html, format="html")
-    item = nodes.list_item("", nodes.paragraph("", "", *words), below, classes=["citation"])
+    item = nodes.list_item("", label, nodes.paragraph("", "", *words), below, classes=["citation"])
     item["names"].append(key)
     document.note_explicit_target(item)
     return item
@@ -76,14 +74,14 @@ def files(name: str, what: str, before: str = "") -> str:
         f'<span class="visually-hidden"> of {escape(what)}</span></a>\n'
         for label, ending in FORMATS.items()
     )
-    return f'<p class="cite-files">{before}{links}</p>\n'
+    return f'<div class="cite-files">{before}{links}</div>\n'
 
 
 def folded(noun: str, lines: list[tuple[str, str, str]], below: str = "") -> str:
     """Lines to copy, folded away: each with its name, if it has one, its id and its HTML."""
     parts = "".join(
-        (f'<p class="cite-place">{name}</p>\n' if name else "")
-        + f'<p class="cite-text" id="{target}">{html}</p>\n'
+        (f'<div class="cite-place">{name}</div>\n' if name else "")
+        + f'<div class="cite-text" id="{target}">{html}</div>\n'
         + copy_button(target, f"Copy: {name}" if name else "Copy")
         for name, target, html in lines
     )
