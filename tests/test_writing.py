@@ -302,3 +302,13 @@ def test_tidy_writes_chapters_whole_or_not_at_all(project: Path, treaty: Treaty)
     chapter.write_bytes(was.replace(b'"execution_count": null', b'"execution_count": 3', 1))
     assert treaty("tidy").stdout == "tidied book/abe.ipynb\n"
     assert chapter.read_bytes() == was == chapters.tidied(chapter)
+
+
+def test_tidy_is_a_filter_for_git_too(project: Path) -> None:
+    chapter = project / "book" / "abe.ipynb"
+    was = chapter.read_bytes()
+    ran = was.replace(b'"execution_count": null', b'"execution_count": 3', 1)
+    arguments: dict[str, Any] = {**command(project, "tidy", "--stream"), "text": False}
+    assert subprocess.run(**arguments, input=ran, capture_output=True).stdout == was
+    done = subprocess.run(**arguments, input=b"{", capture_output=True)
+    assert done.returncode == 1 and b"not a notebook" in done.stderr and done.stdout == b""

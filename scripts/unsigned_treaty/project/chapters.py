@@ -257,10 +257,13 @@ def steps(code: str) -> int:
         return 1
 
 
-def tidied(path: Path) -> bytes:
-    """The bytes of a chapter's file without outputs, laid out as Jupyter lays it out."""
-    notebook = without_outputs(read(path))
-    return (nbformat.writes(notebook) + "\n").encode()
+def tidied(path: Path, content: bytes | None = None) -> bytes:
+    """The bytes of a chapter's file without outputs, laid out as Jupyter lays it out.
+
+    ``content`` takes the place of what is stored; raises :class:`Refused` where it is no notebook.
+    """
+    notebook = copy.deepcopy(_read(path, stored(path) if content is None else content))
+    return (nbformat.writes(without_outputs(notebook)) + "\n").encode()
 
 
 # A full stop, question or exclamation mark, then a space and a capital: a new sentence.
