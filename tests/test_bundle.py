@@ -176,9 +176,12 @@ def test_without_git_the_manifest_says_what_belongs(unpacked: Path) -> None:
     (unpacked / "book" / "litter.txt").unlink()
 
 
-def test_without_git_and_manifest_nothing_is_published(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="neither git nor a MANIFEST"):
-        inputs.committed(tmp_path)
+def test_without_git_and_manifest_it_is_said_that_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "abe.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("litter", encoding="utf-8")
+    assert inputs.committed(tmp_path) == [tmp_path / "book" / "abe.ipynb"]
+    assert inputs.uncommitted(tmp_path) == ["any file, since there is neither git nor a manifest"]
 
 
 def test_a_page_offers_its_archive_with_its_size_of_contents() -> None:
