@@ -418,8 +418,8 @@ def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
             said += f"{shortened(exact)}: " if name != "speakers" else ""
             said += f"confirm {', '.join(to_confirm)}; " if to_confirm else ""
             said += f"decide {', '.join(empty)}" if empty else "confirm it"
-            parts = row.get("note", "").split("; ")[1:]
-            doubtful = [part for part in parts if not part.startswith("proposed: ")]
+            notes = row.get("note", "").split("; ")[1:]
+            doubtful = [part for part in notes if not part.startswith("proposed: ")]
             said += f" ({'; '.join(doubtful)})" if doubtful else ""
             placed.append((at, order, said))
     lines += [said for _, _, said in sorted(placed)]
