@@ -37,7 +37,7 @@ from unsigned_treaty.project.faults import Fault, Refused
 # the very beginning of a file (a byte-order mark) is none of its text.
 UNSEEN = regex.compile(
     r"(?!\A\ufeff)[\p{Cf}\p{DI}\p{Zl}\p{Zp}\p{Co}\p{Cs}\ufb00-\ufb06\ufb13-\ufb17]"
-    r"|\r(?!\n)|\P{M}\p{M}++",
+    r"|\P{M}\p{M}++",
     regex.VERSION1,
 )
 
@@ -116,6 +116,8 @@ def unseen(text: str) -> dict[str, str]:
     found: dict[str, list[int]] = {}
     for match in UNSEEN.finditer(text):
         signs = match.group()
+        if signs.isspace() and not (text[: match.start()].strip() and text[match.end() :].strip()):
+            continue  # no more than the end of a line
         if len(signs) > 1 and unicodedata.is_normalized("NFC", signs):
             continue
         found.setdefault(signs, []).append(match.start())
