@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from unsigned_treaty.build import check
+from unsigned_treaty.build import check, pdf
 from unsigned_treaty.project import inputs, paths
-from unsigned_treaty.project.faults import Fault
+from unsigned_treaty.project.faults import Fault, Refused
 
 # What git does not keep is no part of the project.
 MADE = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
@@ -94,6 +94,62 @@ def built_book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
     html = root / "_build" / "html"
     assert html.is_dir(), "the book was not built, as another test says"
     return html
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium, or one line that says how to get it."""
+    try:
+        program = pdf.browser()
+    except Refused as refused:
+        pytest.skip(str(refused))
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(pdf.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(chromium: Any) -> Iterator[Any]:
+    """A page 1280 wide of a browser without memory; fails on an error or an outside request."""
+    yield from opened(chromium, width=1280, permissions=["clipboard-read", "clipboard-write"])
+
+
+@pytest.fixture
+def phone(chromium: Any) -> Iterator[Any]:
+    """A page 360 wide."""
+    yield from opened(chromium, width=360)
+
+
+def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
+    """A page whose errors and requests beyond the book are collected and refused at the end."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, reduced_motion="reduce", **about
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith(("file:", "data:", "http://127.0.0.1:"))
+            else wrong.append(f"outside: {asked.url}")
+        ),
+    )
+    page.on(
+        "requestfailed",
+        # A page that is left gives up what it was still asking for.
+        lambda asked: (
+            None if "ABORTED" in (asked.failure or "") else wrong.append(f"failed: {asked.url}")
+        ),
+    )
+    yield page
+    context.close()
+    assert wrong == []
 
 
 @pytest.fixture(scope="module")

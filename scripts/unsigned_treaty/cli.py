@@ -24,10 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
         (build, "check, execute and build the book into _build/html"),
         (pdf, "print the built book as one PDF (needs Chromium)"),
         (accept, "hold the chapters' results as they are now"),
+        (release, "write CITATION.cff and .zenodo.json from the book's record"),
         (reproduce, "build twice from nothing and compare every byte"),
         (bundle, "put the archive of book and project into _build"),
     ):
         commands.add_parser(run.__name__, help=said).set_defaults(run=run)
+    supposing = commands.add_parser("suppose", help="show what moves if a statement is coded anew")
+    said = "tass2021-02 prospect=-1, for as many statements and codes as wanted"
+    supposing.add_argument("codes", nargs="*", help=said)
+    supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
+    supposing.set_defaults(run=suppose)
     verifying = commands.add_parser("verify", help="hold an archive to its manifest")
     verifying.add_argument("archive", type=Path, help="the archive, a .zip")
     verifying.set_defaults(run=verify)
@@ -94,19 +100,16 @@ def check(root: Path = paths.ROOT) -> int:
 
 
 def add(file: Path, key: str, root: Path = paths.ROOT) -> int:
-    """Draft a record and statements, and list the quoted words that a person is to decide."""
+    """Draft a record and rows, and list what a person is to decide, in the order of the work."""
     from unsigned_treaty.coding import drafting
 
     rows = drafting.add(file, key, root)
-    for row in rows:
-        for span in row["quoted"].split(" | "):
-            shown = span if len(span) <= 70 else f"{span[:34]} … {span[-33:]}"
-            print(f"{row['id']}: {shown}")
-        if row["note"] != "draft":
-            print(f"  {row['note'].removeprefix('draft; ')}")
+    for number, line in enumerate(drafting.to_decide(key, root), start=1):
+        print(f"{number}. {line}")
+    counts = ", ".join(f"{len(added)} in {name}.csv" for name, added in rows.items())
     print(
-        f"drafted: the record {key} in seeds/catalogue.bib and {len(rows)} rows in "
-        "book/data/statements.csv; decide each cell, then run: make check"
+        f"drafted: the record {key} in seeds/catalogue.bib, and rows in book/data: {counts}; "
+        "work down the list, then run: make check"
     )
     return 0
 
@@ -149,16 +152,37 @@ def build() -> int:
 
 
 def accept() -> int:
-    """Execute the chapters and hold their results; say which files changed."""
-    from unsigned_treaty.build import book, kept, results
+    """Hold the chapters' results, and write their numbers into the sentences that say them."""
+    from unsigned_treaty.build import book, kept, results, values
     from unsigned_treaty.project import chapters, inputs
 
     book.refuse_faults()
     inputs.settle_time()
-    changed = results.accept(kept.current(chapters.chapters()))
+    executed = kept.current(chapters.chapters())
+    sentences = values.rewritten(executed)
+    values.refuse(executed, accepted=True)
+    changed = [*results.accept(executed, sentences), *sentences]
     for file in changed:
         print(f"accepted {paths.shown(file)}")
-    print("see what moved: git diff book/results" if changed else "nothing has moved")
+    print("see what moved: git diff book" if changed else "nothing has moved")
+    return 0
+
+
+def suppose(codes: list[str], coding: str) -> int:
+    """Print what would move if statements were coded otherwise; no file is changed."""
+    from unsigned_treaty.build import supposition
+
+    for line in supposition.suppose(supposition.parsed(codes), coding):
+        print(line)
+    return 0
+
+
+def release() -> int:
+    """Write CITATION.cff and .zenodo.json from the book's own record."""
+    from unsigned_treaty.citing import release
+
+    for file in release.write():
+        print(f"written {paths.shown(file)}")
     return 0
 
 
@@ -226,4 +250,4 @@ def serve(port: int) -> int:
 
 
 # These write into the project, one at a time.
-WRITING = frozenset({accept, add, build, bundle, pdf, tidy})
+WRITING = frozenset({accept, add, build, bundle, pdf, release, tidy})

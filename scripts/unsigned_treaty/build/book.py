@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from unsigned_treaty.build import check, finished, kept, lock, results
+from unsigned_treaty.build import check, finished, kept, lock, results, values
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -34,6 +34,7 @@ def build() -> bool:
         with ThreadPoolExecutor(1) as thread:
             thread.submit(import_module, "jupyter_book.cli.main")
             executed = kept.current(chapters.chapters())
+            values.refuse(executed)
             results.refuse_moved(executed)
         run_jupyter_book(work)
         finished.verify(work / "_build" / "html")

@@ -29,8 +29,9 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     try:
         articles.catalogue(catalogue)
     except Refused:
-        # A catalogue that cannot be read leaves nothing to hold the statements against.
-        return sorted(set(found))
+        # A catalogue that cannot be read leaves nothing to hold the statements against; what is a
+        # draft is said all the same, so that its work is one list.
+        return sorted({*found, *coverage.undecided(data)})
     found += cited_pages.faults(book / paths.REFERENCES.name, catalogue)
     frame, statement_faults = statements.examine(data, seeds)
     found += statement_faults + coverage.faults(data, seeds)

@@ -122,13 +122,19 @@ def runs(
         return {}
     count = min(len(chapters), kernels or processors())
     work = _all(list(chapters), tell, {**os.environ, **(environment or {})}, count)
+    if not _inside_event_loop():
+        return asyncio.run(work)  # which Ctrl-C ends at once, and the kernels with it
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+def _inside_event_loop() -> bool:
+    """Whether there is an event loop already, as in Jupyter; a second needs a thread of its own."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work)  # which Ctrl-C ends at once, and the kernels with it
-    # In a thread of its own, since there is an event loop already, as in Jupyter.
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
+        return False
+    return True
 
 
 def processors() -> int:

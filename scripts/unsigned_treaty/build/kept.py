@@ -4,7 +4,7 @@ An executed chapter is kept under a key, the SHA-256 of everything on which its 
 
 * its notebook;
 * every other file from which the book is made but the notebooks of the other chapters: library,
-  data, seeds, bibliography, contents, project file, held results;
+  data, seeds, bibliography, contents, project file;
 * those notebooks too, where the library read any while the chapter ran;
 * Python, every installed package, the edition's settings, and what of the environment these heed.
 
@@ -29,6 +29,7 @@ import nbformat
 from unsigned_treaty.build import execution
 from unsigned_treaty.project import files, inputs, paths
 
+HELD = "book/results/"
 FOLDER = paths.HTML.parent / "executed"
 # What of the environment Python and the packages that draw and compute may heed.
 HEEDED = ("LANG", "LC_", "MATPLOTLIB", "MPL", "OMP_", "PYTHON", "SOURCE_DATE_EPOCH", "TZ")
@@ -75,8 +76,10 @@ def keys_of(chapters: Iterable[Path]) -> dict[Path, tuple[str, str]]:
     """For each chapter its key where it reads no notebooks, and its key where it does."""
     digests = inputs.digests()
     notebooks = {name: digest for name, digest in digests.items() if name.endswith(".ipynb")}
+    # What is held of results is compared with them, and no chapter reads it.
+    others = {name: d for name, d in digests.items() if not name.startswith(HELD)}
     shared = {
-        "files": {name: digest for name, digest in digests.items() if name not in notebooks},
+        "files": {name: digest for name, digest in others.items() if name not in notebooks},
         "surroundings": inputs.surroundings(),
         "environment": {k: value for k, value in os.environ.items() if k.startswith(HEEDED)},
         "machine": platform.machine(),

@@ -189,9 +189,14 @@ def left_over(chapters: list[Path], held: Path = RESULTS) -> list[Path]:
 
 
 def accept(
-    executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS, day: str = ""
+    executed: Mapping[Path, nbformat.NotebookNode],
+    sentences: Mapping[Path, str] | None = None,
+    held: Path = RESULTS,
+    day: str = "",
 ) -> list[Path]:
     """Hold the results of all chapters, and the day on which they were accepted.
+
+    With them the chapters are written whose ``sentences`` say other numbers, by their path.
 
     All files are written or none; where nothing moved, none is.  Returns those that were written
     or removed, but for that of the day.
@@ -208,7 +213,7 @@ def accept(
     if changed or not (held / ACCEPTED).is_file():
         today = day or datetime.now(UTC).date().isoformat()
         contents[held / ACCEPTED] = f"{today}\n".encode()
-    files.replace(contents)
+    files.replace(contents | {path: text.encode() for path, text in (sentences or {}).items()})
     return changed
 
 

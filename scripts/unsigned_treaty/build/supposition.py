@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 
-from unsigned_treaty.build import execution, values
+from unsigned_treaty.build import execution, kept, values
 from unsigned_treaty.build.prose import LINK
 from unsigned_treaty.coding.codebook import STATEMENT_ID
 from unsigned_treaty.coding.codings import CODINGS
@@ -61,7 +61,7 @@ def suppose(codes: Codes, coding: str = "") -> list[str]:
     before = read_statements()
     after = supposed(before, order)
     notebooks = chapters.chapters()
-    stands = execution.execute(notebooks)
+    stands = kept.current(notebooks)
     moved = execution.execute(notebooks, environment={SUPPOSED: order})
     lines = []
     for path in notebooks:

@@ -16,10 +16,11 @@ import nbformat
 from unsigned_treaty.build.prose import LINK
 from unsigned_treaty.exhibits.exhibit import MIME
 from unsigned_treaty.project import chapters, paths
-from unsigned_treaty.project.faults import Fault
+from unsigned_treaty.project.faults import Fault, Refused
 
 Executed = Mapping[Path, nbformat.NotebookNode]
 NAMES = {"table": "Table", "figure": "Figure"}
+ACCEPT = "run: make accept"
 LABEL = re.compile(r"(?:Table|Figure) \d+")
 
 
@@ -84,12 +85,24 @@ def faults(executed: Executed) -> list[Fault]:
                 elif target.startswith(("tab-", "fig-")) and target not in given:
                     wrong.append(Fault(*where, f"no table or figure is named {target}; mend it"))
                 elif wanted is not None and text != wanted:
-                    message = f"says {text!r} of {target}, which is {wanted!r}; run: make accept"
+                    message = f"says {text!r} of {target}, which is {wanted!r}; {ACCEPT}"
                     wrong.append(Fault(*where, message))
         for name in sorted(set(own) - used):
             message = f"computes {name}, which no sentence uses; take it out of numbers(…)"
             wrong.append(Fault(paths.shown(path), "", message))
     return wrong
+
+
+def refuse(executed: Executed, accepted: bool = False) -> None:
+    """Raise :class:`Refused` where a sentence and a value differ, or one has no other.
+
+    Where the values are being ``accepted``, a sentence that says an old one is no fault.
+    """
+    wrong = faults(executed)
+    if accepted:
+        wrong = [fault for fault in wrong if not fault.message.endswith(ACCEPT)]
+    if wrong:
+        raise Refused(wrong)
 
 
 def rewritten(executed: Executed) -> dict[Path, str]:

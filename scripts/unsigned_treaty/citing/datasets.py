@@ -13,20 +13,21 @@ from __future__ import annotations
 
 import json
 import tempfile
-import types
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import pandas as pd
 from pydantic import BaseModel
 
 from unsigned_treaty.citing import citation
 from unsigned_treaty.citing.machine_readable import KEYWORDS, LICENCE
-from unsigned_treaty.coding.codebook import TABLES, Statement
+from unsigned_treaty.coding.codebook import TABLES, Listed
 from unsigned_treaty.coding.codings import CODINGS, read_coding
 from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.coding.tables import vocabulary_for
+from unsigned_treaty.coding.vocabulary import Vocabulary
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.edition import Edition
@@ -34,10 +35,12 @@ from unsigned_treaty.project.edition import Edition
 # Where the data stand in the built book.
 FOLDER = "_data"
 PACKAGE = f"{FOLDER}/datapackage.json"
-# The reconciled coding, and before it those of the coders, as far as they are kept.
+# The coding on which the book rests, beside those that it was made from and is held against.
 FINAL = "final"
 ANNOTATIONS = f"{FOLDER}/annotations-{FINAL}.json"
 LD_JSON = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+# Said, since a program that guesses takes a bar inside the cells for one between them.
+DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True}
 # What the landing page offers to programs: path, media type, name, description.
 OFFERED = (
     (
@@ -58,33 +61,30 @@ OFFERED = (
 FOREIGN = {
     "statements": {"speaker": ("speakers", "name")},
     "conditions": {"statement": ("statements", "id")},
+    "codings-must-act": {"statement": ("statements", "id")},
 }
-
-
-def codings(data: Path = paths.DATA) -> dict[str, Path]:
-    """The file of each coding by its name: ``final`` first, then those of single coders."""
-    each = {name: data / "codings" / f"{name}.csv" for name in CODINGS}
-    return {FINAL: data / "statements.csv", **each}
 
 
 def files(known: Edition, data: Path = paths.DATA) -> Iterator[tuple[str, str | bytes]]:
     """The data and their descriptions: path below the book's folder, and content."""
     yield PACKAGE, data_package(known, data)
-    for path in resource_files(data).values():
+    for path, _ in resources(data).values():
         yield f"{FOLDER}/{path.relative_to(data).as_posix()}", path.read_bytes()
-    for name in codings(data):
+    for name in (FINAL, *CODINGS):
         yield f"{FOLDER}/annotations-{name}.json", annotation_collection(name, known, data)
 
 
 # The Data Package
 
 
-def resource_files(data: Path = paths.DATA) -> dict[str, Path]:
-    """The CSV file of every table, and of every coder's own coding, by the resource's name."""
-    found = {name.replace("_", "-"): data / f"{name}.csv" for name in TABLES}
-    for name, path in codings(data).items():
-        if name != FINAL:
-            found[f"coding-{name}"] = path
+def resources(data: Path = paths.DATA) -> dict[str, tuple[Path, type[BaseModel]]]:
+    """The CSV file and the schema of every table and every coding, by the resource's name."""
+    found: dict[str, tuple[Path, type[BaseModel]]] = {
+        name.replace("_", "-").replace("/", "-"): (data / f"{name}.csv", schema)
+        for name, schema in TABLES.items()
+    }
+    for name, schema in CODINGS.items():
+        found[f"codings-{name}"] = (data / "codings" / f"{name}.csv", schema)
     return found
 
 
@@ -122,18 +122,21 @@ def data_package(known: Edition, data: Path = paths.DATA) -> str:
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "schema": table_schema(table, schema),
+                "dialect": DIALECT,
+                "schema": table_schema(name, schema, vocabulary_for(path)),
             }
-            for name, path in resource_files(data).items()
-            for table in [name.replace("-", "_")]
-            for schema in [TABLES.get(table, Statement)]
+            for name, (path, schema) in resources(data).items()
         ],
     }
     try:
         package = Package.from_descriptor(descriptor)
     except FrictionlessException as error:
         raise ValueError(f"no data package: {error}") from error
-    return json.dumps(package.to_descriptor(), ensure_ascii=False, indent=2) + "\n"
+    said = package.to_descriptor()
+    for resource in said["resources"]:
+        # The library puts it where only the library looks.
+        resource["dialect"] = DIALECT
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
 def full_name(author: Mapping[str, str]) -> str:
@@ -146,59 +149,56 @@ def first_line(schema: type[BaseModel]) -> str:
     return (schema.__doc__ or "").splitlines()[0].partition(" (``")[0].rstrip(".")
 
 
-def table_schema(name: str, schema: type[BaseModel]) -> dict[str, Any]:
-    """A table's columns, with what the codebook allows in each."""
+def table_schema(name: str, schema: type[BaseModel], words: Vocabulary) -> dict[str, Any]:
+    """A table's columns, with what the codebook and its vocabulary allow in each."""
     said: dict[str, Any] = {
-        "fields": [
-            column(field, about.annotation, about.description or "", about.is_required())
-            | pattern(about)
-            for field, about in schema.model_fields.items()
-        ],
+        "fields": [column(field, about, words) for field, about in schema.model_fields.items()],
         # An empty cell is an unknown value in every table.
         "missingValues": [""],
     }
     first = next(iter(schema.model_fields))
-    unique = {"id", "name"} & {first} if name != "events" else set()
-    if unique:
+    # An event has a row for each article that names it.
+    if first in ("id", "name", "unit") and name != "events":
         said["primaryKey"] = [first]
-    foreign = FOREIGN.get(name, {})
-    if foreign:
+    if name in FOREIGN:
         said["foreignKeys"] = [
             {"fields": [field], "reference": {"resource": table, "fields": [key]}}
-            for field, (table, key) in foreign.items()
+            for field, (table, key) in FOREIGN[name].items()
         ]
     return said
 
 
-def column(name: str, kind: Any, meaning: str, required: bool) -> dict[str, Any]:
+def column(name: str, about: Any, words: Vocabulary) -> dict[str, Any]:
     """One column: several values of a cell are text, joined by " | ", as its meaning says."""
-    constraints: dict[str, Any] = {}
-    said: dict[str, Any] = {"name": name, "type": "string", "description": meaning or name}
+    kind = about.annotation
+    said: dict[str, Any] = {
+        "name": name,
+        "type": "string",
+        "description": about.description or name,
+    }
+    rules: dict[str, Any] = {}
+    listed = next((mark.values(words) for mark in about.metadata if isinstance(mark, Listed)), {})
+    told = "; ".join(f"{value} {word}" for value, word in listed.items() if str(value) != word)
+    if told:
+        said["description"] += f": {told}"
     if get_origin(kind) is tuple:
-        said["description"] = f"{said['description']} (values joined by “ | ”)"
-    elif get_origin(kind) is Literal:
-        values = [value for value in get_args(kind) if value != ""]
+        said["description"] += " (values joined by “ | ”)"
+    elif listed or get_origin(kind) is Literal:
+        values = [value for value in (listed or get_args(kind)) if value != ""]
         said["type"] = "integer" if all(isinstance(value, int) for value in values) else "string"
-        constraints["enum"] = values
-        constraints["required"] = "" not in get_args(kind)
+        rules |= {"enum": values, "required": "" not in (listed or get_args(kind))}
     elif kind is bool:
         said |= {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}
-        constraints["required"] = True
-    elif get_origin(kind) in (types.UnionType, Union):
+        rules["required"] = True
+    elif kind is not str:
         said["type"] = "integer"
-    return {**said, **({"constraints": constraints} if constraints else {})}
-
-
-def pattern(about: Any) -> dict[str, Any]:
-    """What a column of text must look like, as an addition to it."""
-    found = {}
     for rule in about.metadata:
         if getattr(rule, "pattern", None):
             # The standard holds the whole value to the pattern.
-            found["pattern"] = rule.pattern.removeprefix("^").removesuffix("$")
-        if getattr(rule, "min_length", None) and about.annotation is str:
-            found["required"] = True
-    return {"constraints": found} if found else {}
+            rules["pattern"] = rule.pattern.removeprefix("^").removesuffix("$")
+        if getattr(rule, "min_length", None) and kind is str:
+            rules["required"] = True
+    return {**said, **({"constraints": rules} if rules else {})}
 
 
 # Web annotations
@@ -253,7 +253,7 @@ def creator(name: str) -> dict[str, str]:
 
 
 def coded(name: str, data: Path = paths.DATA) -> pd.DataFrame:
-    """The units of one coding with their places; index names them, ``start`` and ``end`` int64."""
+    """The units of one coding with their places: index their names, ``start``, ``end`` int64."""
     return read_statements(data) if name == FINAL else read_coding(name, data)
 
 
@@ -275,7 +275,7 @@ def article_texts() -> dict[str, dict[str, str]]:
 
 TAGS = (
     "mode", "side", "topics", "prospect", "prospect_object", "intent", "stance", "blame",
-    "retrospective", "forecast", "confidence",
+    "conditions", "retrospective", "forecast",
 )  # fmt: skip
 
 
@@ -380,13 +380,15 @@ def ro_crate(names: Iterable[str], known: Edition) -> str:
         crate.root_dataset["identifier"] = f"https://doi.org/{known.doi}"
     if known.address:
         crate.root_dataset["url"] = known.address
-    listed = sorted(names)
-    for name in listed:
+    described_tables = {
+        f"book/data/{path.relative_to(paths.DATA).as_posix()}": first_line(schema)
+        for path, schema in resources().values()
+    }
+    for name in sorted(names):
         kind = MEDIA.get(Path(name).suffix, "")
         properties = {"name": Path(name).name, **({"encodingFormat": kind} if kind else {})}
         if name.startswith("book/data/") and name.endswith(".csv"):
-            schema = TABLES.get(Path(name).stem, Statement)
-            properties["description"] = first_line(schema)
+            properties["description"] = described_tables.get(name, "Coded data")
         if name.startswith("seeds/") and name.endswith(".txt"):
             properties["description"] = "One of the five articles, which belong to their publishers"
         crate.add_file(dest_path=name, properties=properties)

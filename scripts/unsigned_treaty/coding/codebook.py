@@ -26,7 +26,7 @@ from unsigned_treaty.project.dates import checked_date, checked_day
 
 SEPARATOR = " | "
 # A statement's id: its article's citation key, and a number of two digits or more.
-STATEMENT_ID = re.compile(r"[a-z][a-z0-9]*-[0-9]{2,}")
+STATEMENT_ID = re.compile(r"[a-z][a-z0-9]*-(?:[0-9]{2}|[1-9][0-9]{2,})")
 
 # Kinds of artefact in which the punctuation itself is at fault, or stands for something else.
 FAULTS_OF_SIGNS = frozenset(
@@ -229,7 +229,7 @@ class Speaker(Row):
 class LeftOut(Passage):
     """One passage considered and left out (``left_out.csv``)."""
 
-    id: str = Field(pattern="^left-[0-9]{2,3}$", description="its name")
+    id: str = Field(pattern="^left-[0-9]{2,}$", description="its name")
     rule: Annotated[str, Listed("rules")] = Field(
         description="the rule of the codebook by which it is no statement"
     )
@@ -282,7 +282,7 @@ class Fact(Passage):
 class Artefact(Passage):
     """One fault of translation, text or layout (``artefacts.csv``)."""
 
-    id: str = Field(pattern="^artefact-[0-9]{2,3}$", description="its name")
+    id: str = Field(pattern="^artefact-[0-9]{2,}$", description="its name")
     kind: Literal[
         "acronym",
         "calque",

@@ -1,56 +1,85 @@
-"""Adding an article: a draft record and draft statements, for a person to decide one by one.
+"""Adding an article: a draft record and draft rows, for a person to decide one by one.
 
-A draft stands where the finished row will stand, with every cell that is a judgement left empty.
-An empty judgement is a fault, so that nothing passes ``treaty check`` undecided.
+A draft stands where the finished row will stand.  A cell that only a person can judge is empty;
+one that words of the article suggest is filled in, and the row's note says so.  The note of a draft
+begins with the word *draft*, and as long as it does ``treaty check`` lets nothing of it pass.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-from unsigned_treaty.coding import tables
-from unsigned_treaty.coding.codebook import SEPARATOR, Statement
+from unsigned_treaty.coding import coverage, proposals, tables
+from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Statement
 from unsigned_treaty.corpus import articles
-from unsigned_treaty.corpus.passages import starts
-from unsigned_treaty.corpus.quotation_marks import Draft, drafts
+from unsigned_treaty.corpus.passages import Place, at_edge, starts
+from unsigned_treaty.corpus.quotation_marks import Draft, described, scan
+from unsigned_treaty.corpus.sentences import Sentence, sentences
 from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 # What a person fills in, in the order of the catalogue; the file and its seal are computed.
 FIELDS = [name for name in articles.Article.model_fields if name not in ("file", "sha256")]
+# Of a statement, what no words of the article can suggest.
+JUDGED = (
+    *("topics", "prospect", "prospect_object", "intent", "stance", "blame", "retrospective"),
+    *("forecast", "confidence"),
+)
+PROPOSED = ("speaker", "role", "affiliation", "country", "side", "mode", "partial_quote")
+Row = dict[str, str]
+Rows = dict[str, list[Row]]
 
 
-def add(file: Path, key: str, root: Path = paths.ROOT) -> list[dict[str, str]]:
-    """Add a draft record to the catalogue and draft statements to ``statements.csv``.
+def add(file: Path, key: str, root: Path = paths.ROOT) -> Rows:
+    """Add a draft record to the catalogue and draft rows to the coded tables.
 
-    ``file`` lies in ``seeds/``; ``key`` is the citation key that the article is to have.  One row
-    is drafted for each paragraph in which words stand between quotation marks; ``note`` says where
-    the marks leave doubt.  Returns the rows.  Raises :class:`Refused`, and writes nothing, where
-    the file is not a text in ``seeds/``, or the file, its bytes or the key are known already.
+    ``file`` lies in ``seeds/``; ``key`` is the citation key that the article is to have.  Returns
+    the rows by table: ``statements`` (what stands between marks or has a verb of saying),
+    ``left_out`` (the title; names in marks; marks that enclose nothing), ``artefacts`` (lost marks,
+    characters that no eye sees) and ``speakers`` (those not known yet).  Raises :class:`Refused`,
+    and writes nothing, where the file is not a text in ``seeds/``, or the file, its bytes or the
+    key are known already, or a table cannot be added to.
     """
     catalogue = root / "seeds" / paths.CATALOGUE.name
-    table = root / "book" / "data" / "statements.csv"
+    data = root / "book" / "data"
     content = readable(file, root)
     seal = hashlib.sha256(content).hexdigest()
     known = articles.catalogue(catalogue)
     where = f"seeds/{file.name}"
     if not articles.KEY.fullmatch(key):
         raise Refused([Fault(where, key, "a citation key is a-z and 0-9, a letter first")])
-    if key in known.index or any(name.startswith(f"{key}-") for name in tables.names(table)):
+    ids = tables.names(data / "statements.csv") | tables.names(data / "retired.csv")
+    if key in known.index or any(name.startswith(f"{key}-") for name in ids):
         raise Refused([Fault(where, key, "the key is in use; choose another")])
     same = known.index[(known["file"] == file.name) | (known["sha256"] == seal)]
     if len(same):
         raise Refused([Fault(where, key, f"this text is catalogued already, as {same[0]}")])
-    rows = draft_rows(content.decode("utf-8"), key)
-    record = draft_record(file.name, seal, key)
-    # What was there stays as it was, to the byte.
-    longer = table.read_bytes().rstrip(b"\n") + b"\n" + as_csv(rows).encode("utf-8")
-    records = catalogue.read_bytes().rstrip(b"\n") + b"\n\n" + record.encode("utf-8")
-    files.replace({catalogue: records, table: longer})
+    text = content.decode("utf-8")
+    record = draft_record(file.name, seal, key, text)
+    before = {name: cells(data / f"{name}.csv") for name in DRAFTED}
+    rows = draft_tables(text, key, before, list(known.index))
+    longer = {
+        data / f"{name}.csv": appended(data / f"{name}.csv", added)
+        for name, added in rows.items()
+        if added
+    }
+    # All are made before any is written, and what was there stays as it was, to the byte.
+    old = catalogue.read_bytes()
+    end = b"\r\n" if b"\r\n" in old else b"\n"
+    new = record.encode("utf-8").replace(b"\n", end)
+    files.replace({catalogue: old.rstrip(b"\r\n") + end * 2 + new, **longer})
     return rows
+
+
+DRAFTED = ("statements", "left_out", "artefacts", "speakers")
 
 
 def readable(file: Path, root: Path) -> bytes:
@@ -63,54 +92,387 @@ def readable(file: Path, root: Path) -> bytes:
     try:
         content = file.read_bytes()
         words = content.decode("utf-8")
-    except OSError:
-        raise Refused([Fault(where, "", "no such file; put it there under its own name")]) from None
+    except OSError as error:
+        missing = "no such file; put it there under its own name"
+        said = missing if isinstance(error, FileNotFoundError) else f"{error.strerror}; mend it"
+        raise Refused([Fault(where, "", said)]) from None
     except UnicodeDecodeError as error:
         raise Refused([Fault(where, "", f"not UTF-8 ({error}); save it as UTF-8")]) from error
-    if not words.strip():
+    if not words.strip("\ufeff \t\r\n\u200b") or words.isspace():
         raise Refused([Fault(where, "", "holds no words; put the article's text there")])
+    if places := articles.control_characters(words):
+        sign = f"the control character {described(words[places[0]])} at character {places[0]}"
+        raise Refused([Fault(where, "", f"holds {sign}; take it out before the text is sealed")])
+    if "\r" in words.replace("\r\n", ""):
+        raise Refused([Fault(where, "", "its lines end in CR alone; save it with LF or CR LF")])
     return content
 
 
-def draft_record(file: str, seal: str, key: str) -> str:
-    """A record of the catalogue in which only the file and its seal are filled in."""
-    known = [f"  file = {{{file}}},", f"  sha256 = {{{seal}}},"]
-    wanted = [f"  {name} = {{}}," for name in FIELDS]
-    return "\n".join([f"@online{{{key},", *known, *wanted, "}\n"])
+def draft_record(file: str, seal: str, key: str, text: str = "") -> str:
+    """A record of the catalogue with the file, its seal and what the text says filled in."""
+    values = dict.fromkeys(FIELDS, "")
+    notes = ["draft"]
+    if (title := proposals.title(text)) and written({"title": title}) is not None:
+        values |= {"title": title, "titlefrom": "file"}
+        notes.append("title proposed from the first line")
+    dateline = proposals.dateline(text)
+    if dateline and SEPARATOR not in dateline.words and written({"d": dateline.words}) is not None:
+        values["datewords"] = dateline.words
+        notes.append("datewords proposed")
+        if dateline.day:
+            values |= {"date": dateline.day, "datestatus": "stated"}
+            notes[-1] = "date, datestatus and datewords proposed"
+    values["datenote"] = "; ".join(notes)
+    fields = written({"file": file, "sha256": seal, **values})
+    if fields is None:
+        message = "its name cannot be written into the catalogue (a brace, a blank); rename it"
+        raise Refused([Fault(f"seeds/{file}", key, message)])
+    return f"@online{{{key},\n{fields}}}\n"
 
 
-def draft_rows(text: str, key: str) -> list[dict[str, str]]:
-    """A row for each paragraph with quoted words: its place, its spans, and nothing decided."""
-    rows: list[dict[str, str]] = []
-    quoted = drafts(text)
-    for start, end in articles.paragraphs(text)[["start", "end"]].itertuples(index=False):
-        spans = [draft for draft in quoted if start <= draft.start < end]
-        exact = text[start:end].strip()
-        if not spans:
-            continue
-        places = starts(exact, text)
-        row = dict.fromkeys(Statement.model_fields, "")
-        row |= {
-            "id": f"{key}-{len(rows) + 1:02}",
-            "article": key,
-            "exact": exact,
-            "occurrence": str(places.index(text.index(exact, start)) + 1) if places[1:] else "",
-            "quoted": SEPARATOR.join(text[draft.start : draft.end].strip() for draft in spans),
-            "note": doubts(spans, text),
-        }
-        rows.append(row)
+def written(values: Mapping[str, str]) -> str | None:
+    """Fields as BibTeX has them, or None where they would not be read as they were written."""
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in values.items())
+    try:
+        entry = articles.parsed(f"@online{{trial,\n{fields}}}\n").entries["trial"]
+    except Exception:  # pybtex raises many kinds for text that is no BibTeX
+        return None
+    same = {name: str(value) for name, value in entry.fields.items()} == dict(values)
+    return fields if same else None
+
+
+def draft_tables(
+    text: str, key: str, before: Mapping[str, list[Row]], in_order: list[str] | None = None
+) -> Rows:
+    """The draft rows of every table; ``before`` holds the rows that each has already.
+
+    ``in_order`` are the articles known already, in order of date.
+    """
+    rank = {article: number for number, article in enumerate(in_order or [])}
+    coded = sorted(before.get("statements", []), key=lambda row: rank.get(row["article"], -1))
+    known = proposals.voices(before.get("speakers", []), coded)
+    statements = draft_rows(text, key, known)
+    artefacts = lost_marks(text, statements) + unseen_signs(text)
+    accounted = [
+        coverage.with_marks(Place(draft.start, draft.end), text) for draft in coded_drafts(text)
+    ]
+    left_out = passages_left_out(text, statements, accounted)
+    names = {row["name"] for row in before.get("speakers", [])}
+    new = dict.fromkeys(row["speaker"] for row in statements if row["speaker"] not in names)
+    for name, rows in (("left_out", left_out), ("artefacts", artefacts)):
+        prefix = {"left_out": "left", "artefacts": "artefact"}[name]
+        number = highest(before.get(name, []), prefix)
+        width = 3 if name == "artefacts" else 2
+        for row in rows:
+            number += 1
+            row |= {"id": f"{prefix}-{number:0{width}}", "article": key}
+    speakers = [
+        {**dict.fromkeys(TABLES["speakers"].model_fields, ""), "name": name, "note": "draft"}
+        for name in new
+        if name
+    ]
+    return {
+        "statements": statements,
+        "left_out": left_out,
+        "artefacts": artefacts,
+        "speakers": speakers,
+    }
+
+
+def highest(rows: list[Row], prefix: str) -> int:
+    """The highest number that an id of some rows has."""
+    ids = (re.fullmatch(rf"{prefix}-([0-9]+)", row["id"]) for row in rows)
+    return max((int(match[1]) for match in ids if match), default=0)
+
+
+def coded_drafts(text: str) -> list[Draft]:
+    """The quoted words that a cell can hold: without the sign that separates them there."""
+    return [draft for draft in scan(text).drafts if SEPARATOR not in text[draft.start : draft.end]]
+
+
+def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> list[Row]:
+    """A row for each passage that quotes, and for each sentence that attributes without marks.
+
+    Sentences of a paragraph that quote one after the other are one row; so is one that quotes and
+    the sentence beside it that attributes.  ``known`` are the speakers that may be proposed.
+    """
+    known = known or proposals.Voices({})
+    drafts = coded_drafts(text)
+    counted: Counter[str] = Counter()
+    rows: list[Row] = []
+    before = ""
+    at = 0
+    for start, end in articles.paragraph_spans(text):
+        for first, last in together(sentences(text, start, end)):
+            first, last = trimmed(text, first, last)
+            while at < len(drafts) and drafts[at].start < first:
+                at += 1
+            spans = []
+            while at < len(drafts) and drafts[at].end <= last:
+                spans.append(drafts[at])
+                at += 1
+            exact = text[first:last]
+            counted[exact] += 1
+            row = dict.fromkeys(Statement.model_fields, "")
+            own = outside(text, Place(first, last), spans)
+            speaker, is_known = proposals.speaker(own, known)
+            if not speaker and rows and rows[-1]["speaker"]:
+                speaker, is_known = before, before in known.coded
+            before = speaker
+            quoted_words = sum(d.end - d.start for d in spans)
+            direct = 2 * quoted_words >= last - first
+            row |= {
+                "id": f"{key}-{len(rows) + 1:02}",
+                "article": key,
+                "exact": exact,
+                "occurrence": occurrence(exact, first, text),
+                "quoted": SEPARATOR.join(text[d.start : d.end] for d in spans),
+                "mode": "direct" if direct else "indirect",
+                "partial_quote": "true" if spans and not direct else "false",
+                "speaker": speaker,
+                **(known.coded.get(speaker, {}) if is_known else {}),
+            }
+            filled = [name for name in PROPOSED if row[name]]
+            row["note"] = "; ".join(
+                ["draft", f"proposed: {', '.join(filled)}", *doubts(spans, text)]
+            )
+            rows.append(row)
     return rows
 
 
-def doubts(spans: list[Draft], text: str) -> str:
-    """What the marks of a paragraph leave open, for the one who decides."""
-    said = [f"{d.doubt}: {text[d.start :][:30].strip()!r}" for d in spans if d.doubt]
-    return "; ".join(["draft", *said])
+def together(found: list[Sentence]) -> list[tuple[int, int]]:
+    """The sentences of a paragraph that make one row each, as places; the others are left out."""
+    rows: list[list[Sentence]] = []
+    for number, sentence in enumerate(found):
+        previous = found[number - 1] if number else None
+        joins = bool(rows and previous and rows[-1][-1] is previous)
+        if sentence.quotes:
+            # It goes on with what was quoted before it, or its speaker was named just before it.
+            if joins and previous is not None and previous.quotes:
+                rows[-1].append(sentence)
+            else:
+                rows.append([sentence])
+        elif sentence.attributes:
+            alone = joins and len(rows[-1]) == 1 and not rows[-1][0].attributes
+            if alone and previous is not None and previous.quotes:
+                rows[-1].append(sentence)
+            else:
+                rows.append([sentence])
+    return [(row[0].start, row[-1].end) for row in rows]
 
 
-def as_csv(rows: list[dict[str, str]]) -> str:
-    """The rows as lines of CSV, without a header."""
-    lines = io.StringIO()
-    writer = csv.DictWriter(lines, list(Statement.model_fields), lineterminator="\n")
-    writer.writerows(rows)
-    return lines.getvalue()
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place without the blanks at its ends, or a signature of the file's encoding before it."""
+    while start < end and (text[start].isspace() or (start == 0 and text[0] == "\ufeff")):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def outside(text: str, place: Place, spans: list[Draft]) -> str:
+    """The words of a passage that are not quoted."""
+    parts, at = [], place.start
+    for span in spans:
+        parts.append(text[at : span.start])
+        at = span.end
+    return " ".join([*parts, text[at : place.end]])
+
+
+def occurrence(exact: str, start: int, text: str) -> str:
+    """Which one of several equal passages begins at ``start``, or nothing where it is alone."""
+    if text.find(exact) == start and text.find(exact, start + 1) < 0:
+        return ""
+    return str(starts(exact, text).index(start) + 1)
+
+
+def doubts(spans: list[Draft], text: str) -> list[str]:
+    """What the marks of a passage leave open, for the one who decides."""
+    return [f"{d.doubt}: {text[d.start :][:30].strip()!r}" for d in spans if d.doubt]
+
+
+def around(text: str, start: int, end: int) -> Row:
+    """The cells of a passage that runs from blank to blank around a place of the text."""
+    end = max(end, start + 1)
+    while start > 0 and not at_edge(start, text):
+        start -= 1
+    while end < len(text) and not at_edge(end, text):
+        end += 1
+    start, end = trimmed(text, start, end)
+    exact = text[start:end]
+    return {"exact": exact, "occurrence": occurrence(exact, start, text)}
+
+
+def lost_marks(text: str, statements: list[Row]) -> list[Row]:
+    """A row of ``artefacts.csv`` for each place where a draft misses a mark."""
+    found: dict[tuple[str, str], Row] = {}
+    for draft in coded_drafts(text):
+        if draft.lost < 0:
+            continue
+        ends = draft.lost == draft.end
+        start = draft.lost - 1 if ends else draft.lost
+        passage = around(text, start, start + 1)
+        row = {**dict.fromkeys(TABLES["artefacts"].model_fields, ""), **passage}
+        found[row["exact"], row["occurrence"]] = row | {"kind": "quotation_marks"}
+    return list(found.values())
+
+
+def unseen_signs(text: str) -> list[Row]:
+    """A row of ``artefacts.csv`` for each character that no eye sees or tells from another."""
+    found: dict[tuple[str, str], Row] = {}
+    for signs in coverage.unseen(text):
+        start = text.index(signs, 1 if signs == "\ufeff" and text[:1] == signs else 0)
+        passage = around(text, start, start + len(signs))
+        row = {**dict.fromkeys(TABLES["artefacts"].model_fields, ""), **passage}
+        found[row["exact"], row["occurrence"]] = row | {"kind": "layout_residue"}
+    return list(found.values())
+
+
+def passages_left_out(text: str, statements: list[Row], accounted: list[Place]) -> list[Row]:
+    """A row of ``left_out.csv`` for the title, and for what marks enclose that is no quotation."""
+    found: dict[tuple[str, str], Row] = {}
+
+    def leave_out(start: int, end: int, rule: str, why: str) -> None:
+        row = {**dict.fromkeys(TABLES["left_out"].model_fields, ""), **around(text, start, end)}
+        note = f"draft; {why}"
+        found.setdefault((row["exact"], row["occurrence"]), row | {"rule": rule, "note": note})
+
+    title = proposals.title(text)
+    if title and not any(row["exact"] in title or title in row["exact"] for row in statements):
+        start = text.index(title)
+        leave_out(start, start + len(title), "headline", "proposed: rule, since it is the title")
+    names = scan(text).names
+    for name in names:
+        leave_out(name.start - 1, name.end + 1, "title_or_name", "proposed: rule, a name in marks")
+    known = accounted + [coverage.with_marks(Place(n.start, n.end), text) for n in names]
+    for mark in coverage.unaccounted(text, known):
+        end = text.find("\n", mark.end)
+        if not text[text.rfind("\n", 0, mark.start) + 1 : mark.start].strip():
+            # What a dash or a mark begins that is no speech is a line of a list, or a caption.
+            leave_out(mark.start, end if end >= 0 else len(text), "", "what is this line?")
+        else:
+            leave_out(mark.start, mark.end, "", f"what is the mark {mark.sign} here?")
+    return list(found.values())
+
+
+def cells(path: Path) -> list[Row]:
+    """The rows of a table as they stand in its file, whether or not they are sound."""
+    if refused := tables.read(path, TABLES[path.stem])[1]:
+        whole = [fault for fault in refused if not fault.record]
+        if whole:
+            raise Refused(whole)
+    lines = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+    try:
+        return [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(lines)]
+    except csv.Error as error:
+        raise Refused([Fault(paths.shown(path), "", f"{error}; mend it")]) from None
+
+
+def appended(path: Path, rows: list[Row]) -> bytes:
+    """The bytes of a table with some rows more, in its own order of columns and line ends."""
+    content = path.read_bytes()
+    end = "\r\n" if b"\r\n" in content.split(b"\n", 1)[0] + b"\n" else "\n"
+    header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    lines = io.StringIO(newline="")
+    csv.DictWriter(lines, header, lineterminator=end).writerows(rows)
+    return content.rstrip(b"\r\n") + end.encode() + lines.getvalue().encode("utf-8")
+
+
+def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
+    """What is still to decide of an article, one line each, in the order of the work.
+
+    First its record; then, in the order of the text, every row that is a draft; then what the
+    decisions will want in other tables, in the second coding and in a chapter.
+    """
+    data = root / "book" / "data"
+    entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
+    fields = {name.lower(): str(value) for name, value in entry.fields.items()}
+    text = (root / "seeds" / fields["file"]).read_bytes().decode("utf-8")
+    lines = []
+    if fields.get("datenote", "").split(";")[0] == "draft":
+        proposed = [f"{name} {fields[name]!r}" for name in FIELDS if fields.get(name)]
+        empty = [name for name in FIELDS if name in fields and not fields[name]]
+        confirm = "; ".join(name for name in proposed if not name.startswith("datenote"))
+        lines.append(f"seeds/catalogue.bib: {key}: confirm {confirm or 'nothing'}")
+        lines.append(f"seeds/catalogue.bib: {key}: fill in, or take out, {', '.join(empty)}")
+    placed: list[tuple[int, int, str]] = []
+    for order, name in enumerate(("speakers", "artefacts", "left_out", "statements")):
+        for row in cells(data / f"{name}.csv"):
+            # A drafted artefact has no note to say so: what it says of itself is empty.
+            draft = row.get("note", "").split(";")[0] == "draft"
+            draft = draft or (name == "artefacts" and not row["explanation"])
+            if not draft or (name != "speakers" and row["article"] != key):
+                continue
+            judged = [*(JUDGED if name == "statements" else row)]
+            needless = ["occurrence", "sources", "note", "aliases", "cyrillic", "japanese"]
+            empty = [cell for cell in judged if not row[cell] and cell not in needless]
+            if name == "statements" and not row["speaker"]:
+                empty.insert(0, "speaker")
+            exact = row.get("exact", row.get("name", ""))
+            at = text.find(exact) if name != "speakers" else -1
+            with contextlib.suppress(ValueError, IndexError):
+                at = starts(exact, text)[int(row.get("occurrence", "") or 1) - 1]
+            proposed_cells = PROPOSED if name == "statements" else ()
+            to_confirm = [cell for cell in proposed_cells if row.get(cell)]
+            said = f"book/data/{name}.csv: {row.get('id', row.get('name', ''))}: "
+            said += f"{shortened(exact)}: " if name != "speakers" else ""
+            said += f"confirm {', '.join(to_confirm)}; " if to_confirm else ""
+            said += f"decide {', '.join(empty)}" if empty else "confirm it"
+            parts = row.get("note", "").split("; ")[1:]
+            doubtful = [part for part in parts if not part.startswith("proposed: ")]
+            said += f" ({'; '.join(doubtful)})" if doubtful else ""
+            placed.append((at, order, said))
+    lines += [said for _, _, said in sorted(placed)]
+    if lines:
+        lines.append(
+            f"seeds/{fields['file']}: read it to the end, and add what was not proposed to "
+            "statements.csv or left_out.csv"
+        )
+        lines.append(
+            "book/data: a statement with conditions wants a row each in conditions.csv; a forecast "
+            "one in forecasts.csv; a naming of what the book follows one in terms.csv"
+        )
+    return lines + wanting(key, root)
+
+
+def shortened(words: str) -> str:
+    """The words in one line, or their beginning and end where they are many."""
+    line = " ".join(words.split())
+    return line if len(line) <= 60 else f"{line[:29]} … {line[-28:]}"
+
+
+def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
+    """What an article that is coded still wants: a second coding, and a place in a chapter."""
+    lines = []
+    for name in ("first", "second"):
+        path = root / "book" / "data" / "codings" / f"{name}.csv"
+        ids = tables.names(path)
+        if not any(row.startswith(f"{key}-") for row in ids):
+            lines.append(
+                f"book/data/codings/{name}.csv: {key}: its {name} coding, made alone, is not there"
+            )
+    cited = re.compile(rf"(?<![\w-]){re.escape(key)}(?:-[0-9]+)?(?![\w-])")
+    for path in sorted((root / "book").glob("*.ipynb")):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+            if any(cited.search("".join(cell["source"])) for cell in notebook["cells"]):
+                return lines
+    rows = [
+        row
+        for row in cells(root / "book" / "data" / "statements.csv")
+        if row["article"] == key and row["speaker"]
+    ]
+    speakers = list(dict.fromkeys(row["speaker"] for row in rows))
+    entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
+    short = str(entry.fields.get("shorthand", "")) or key
+    begin = f"[{short}](references.ipynb#{key})"
+    if speakers:
+        begin += f" lets {listed(speakers)} speak."
+    call = f'; and its cell with quote(statements, "{rows[0]["id"]}")' if rows else ""
+    lines.append(f"book: {key}: stands in no chapter; one could begin with: {begin}{call}")
+    return lines
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence: ``A, B and C``."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

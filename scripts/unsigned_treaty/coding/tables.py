@@ -41,9 +41,13 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     where = paths.shown(path)
     columns = list(schema.model_fields)
     try:
-        lines = path.read_bytes().decode("utf-8")
+        # A spreadsheet puts a byte-order mark before a table that it saves as UTF-8.
+        lines = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return frame_of([], schema), [Fault(where, "", "the file is missing; restore it")]
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}; restore it"
+        return frame_of([], schema), [Fault(where, "", message)]
     except UnicodeDecodeError as error:
         return frame_of([], schema), [Fault(where, "", f"not UTF-8 ({error}); save it as UTF-8")]
     reader = csv.reader(io.StringIO(lines, newline=""), strict=True)
@@ -51,6 +55,10 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
         header, *records = list(reader) or [[]]
     except csv.Error as error:
         return frame_of([], schema), [Fault(where, f"line {reader.line_num}", f"{error}; mend it")]
+    if len(header) == 1 and (other := next((s for s in ";\t" if s in header[0]), "")):
+        sign = "tabs" if other == "\t" else "semicolons"
+        message = f"its cells are parted by {sign}, as some spreadsheets do; save it with commas"
+        return frame_of([], schema), [Fault(where, "", message)]
     if sorted(header) != sorted(columns):
         missing = ", ".join(sorted(set(columns) - set(header))) or "none"
         extra = ", ".join(sorted(set(header) - set(columns))) or "none"
@@ -74,10 +82,16 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
             for column, cell in zip(header, cells, strict=True)
             if cell != cell.strip()
         ]
+        values = dict(zip(header, cells, strict=True))
         try:
-            record = dict(zip(header, cells, strict=True))
-            rows.append(schema.model_validate(record, context=context))
+            rows.append(schema.model_validate(values, context=context))
         except ValidationError as error:
+            if values.get("note", "").split(";")[0] == "draft":
+                # All that a draft leaves open is one thing to do, and not a fault a cell.
+                empty = ", ".join(dict.fromkeys(str(e["loc"][0]) for e in error.errors()))
+                message = f"still a draft; decide {empty}, then take the word out of note"
+                faults.append(Fault(where, name, message))
+                continue
             for fault in error.errors():
                 column = ".".join(map(str, fault["loc"]))
                 if fault["type"] in ("string_too_short", "too_short"):
@@ -91,7 +105,7 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
 def names(path: Path) -> set[str]:
     """The ``id`` or ``name`` of every row, whether or not the rest of the row is sound."""
     try:
-        lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""))
+        lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
         return {name for row in lines if (name := row.get("id") or row.get("name"))}
     except (OSError, UnicodeDecodeError, csv.Error):
         return set()

@@ -43,10 +43,10 @@ def _pairs() -> dict[str, frozenset[str]]:
     """The closing signs of each opening sign, over all customs."""
     closings: dict[str, set[str]] = defaultdict(set)
     for signs in smartchars.quotes.values():
-        for opening, closing in ((signs[0], signs[1]), (signs[2], signs[3])):
-            closings[opening.strip()].add(closing.strip())
-    for opening, closing in OTHER_PAIRS:
-        closings[opening].add(closing)
+        for place in (0, 2):
+            closings[signs[place].strip()].add(signs[place + 1].strip())
+    for pair in OTHER_PAIRS:
+        closings[pair[0]].add(pair[1])
     # A typewriter's mark closes what a typesetter's mark opened, where the two are mixed.
     for opening in "“„”":
         closings[opening].add('"')

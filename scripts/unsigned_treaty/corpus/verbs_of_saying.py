@@ -23,38 +23,39 @@ WORDS = {
         "maintained suggests suggested suggesting acknowledg* admit admits admitted admitting "
         "concede* opine* remarked commented concluded recalled recalls recalling reiterat* "
         "repeated replied replies answered responded asked urged urges urging demanded demands "
-        "demanding promised promises promising pledged pledges pledging vow vows vowed threatened "
-        "threatens predict predicts predicted predicting expect expects expected hopes hoped "
-        "hoping assured assures reported reportedly wrote writes quoted cited citing spoke "
-        "expressed expresses expressing voiced referred echoed welcomed criticised criticized "
-        "condemned accused accuses accusing proposed proposes described describes testified "
-        "revealed disclosed indicated signalled signaled mentioned observed agreed disagreed "
-        "objected complained lamented estimated estimates doubts doubted feared fears called "
-        "dismissed rejected rejects refused ruled|out pointed|out points|out pointing|out "
-        "pointed|to according|to in|his|view in|her|view in|their|view in|his|opinion "
-        "in|her|opinion in|their|opinion in|the|opinion|of in|the|view|of in|his|words "
-        "in|her|words in|the|words|of draws|attention drew|attention is|convinced are|convinced "
-        "is|certain are|certain is|confident are|confident is|sure are|sure made|clear "
-        "makes|clear went|on|to|say let|it|be|known concern|that statement|that "
-        "clarified clarifies summed|up speculated conveyed cautioned cautions advised advises "
+        "demanding promised promises promising pledged pledges pledging vow vows vowed "
+        "threatened threatens predict predicts predicted predicting expect expects expected "
+        "hopes hoped hoping assured assures reported reportedly wrote writes quoted cited "
+        "citing spoke expressed expresses expressing voiced referred echoed welcomed criticised "
+        "criticized condemned accused accuses accusing proposed proposes described describes "
+        "testified revealed disclosed indicated signalled signaled mentioned observed agreed "
+        "disagreed objected complained lamented estimated estimates doubts doubted feared fears "
+        "called dismissed rejected rejects refused ruled|out pointed|out points|out "
+        "pointing|out pointed|to according|to in|his|view in|her|view in|their|view "
+        "in|his|opinion in|her|opinion in|their|opinion in|the|opinion|of in|the|view|of "
+        "in|his|words in|her|words in|the|words|of draws|attention drew|attention is|convinced "
+        "are|convinced is|certain are|certain is|confident are|confident is|sure are|sure "
+        "made|clear makes|clear went|on|to|say let|it|be|known concern|that statement|that "
+        "clarified clarifies assessed assesses points|to draws|the|attention summed|up "
+        "speculated conveyed cautioned cautions advised advises "
         "appealed invited thanked praised blamed blames disputed disputes contended contends "
-        "affirmed affirms reaffirmed reaffirms hinted implied declined|to|comment emphasized"
+        "affirmed affirms reaffirmed reaffirms hinted implied declined|to|comment"
     ),
     "ru": (
         "сказал* заявил* заявля* отметил* отмеча* сообщил* сообща* подчеркнул* подчеркив* "
-        "подчёркив* добавил* добавля* рассказал* рассказыва* пояснил* поясня* объяснил* объясня* "
-        "считает считают считал* полага* уверен уверена уверены убежд* напомнил* напомина* "
-        "указал* указыва* ответил* отвеча* написал* пишет пишут признал* призна* подтвердил* "
-        "подтвержда* опроверг* утвержда* обвинил* обвиня* обещал* пообещал* обеща* призвал* "
-        "призыва* предупредил* предупрежда* предположил* предполага* заметил* замечa* уточнил* "
+        "подчёркив* добавил* добавля* рассказал* рассказыва* пояснил* поясня* объяснил* "
+        "объясня* считает считают считал* полага* уверен уверена уверены убежд* напомнил* "
+        "напомина* указал* указыва* ответил* отвеча* написал* пишет пишут признал* призна* "
+        "подтвердил* подтвержда* опроверг* утвержда* обвинил* обвиня* обещал* пообещал* обеща* "
+        "призвал* призыва* предупредил* предупрежда* предположил* предполага* заметил* уточнил* "
         "уточня* выразил* выража* говорит говорят говорил* объявил* резюмировал* заключил* "
-        "прокомментировал* комментир* высказал* передал* передаёт передает процитировал* цитирует "
-        "констатир* предложил* предлага* потребовал* требует пригрозил* надеется надеются "
-        "ожидает ожидают прогнозир* согласился согласилась назвал* спросил* возразил* отверг* "
-        "отрица* приветствовал* осудил* обратил|внимание обращает|внимание по|словам по|мнению "
-        "по|его|словам по|её|словам по|ее|словам по|их|словам по|его|мнению по|её|мнению "
-        "по|ее|мнению по|их|мнению по|данным по|оценке по|оценкам согласно думает думают "
-        "сетует сетовал* посетовал* дал|понять"
+        "прокомментировал* комментир* высказал* передал* передаёт передает процитировал* "
+        "цитирует констатир* предложил* предлага* потребовал* требует пригрозил* надеется "
+        "надеются ожидает ожидают прогнозир* согласился согласилась назвал* спросил* возразил* "
+        "отверг* отрица* приветствовал* осудил* обратил|внимание обращает|внимание по|словам "
+        "по|мнению по|его|словам по|её|словам по|ее|словам по|их|словам по|его|мнению "
+        "по|её|мнению по|ее|мнению по|их|мнению по|данным по|оценке по|оценкам согласно думает "
+        "думают сетует сетовал* посетовал* дал|понять замеча*"
     ),
     "uk": (
         "сказав сказала сказали заявив заявила заявили заявля* зазначив зазначила зазначили "
@@ -62,76 +63,90 @@ WORDS = {
         "додав додала додали додає розповів розповіла пояснив пояснила пояснює вважає вважають "
         "переконан* впевнен* нагадав нагадала відповів відповіла написав написала пише визнав "
         "визнала підтвердив підтвердила спростув* стверджує стверджують звинуватив* пообіцяв* "
-        "обіця* закликав* заклика* попередив* попереджа* припустив* зауважив* уточнив* висловив* "
-        "каже кажуть говорить говорив* оголосив* наголосив* наголошу* за|словами на|думку "
-        "за|його|словами за|її|словами за|даними згідно спитав* запитав* назвав*"
+        "обіця* закликав* заклика* попередив* попереджа* припустив* зауважив* уточнив* "
+        "висловив* каже кажуть говорить говорив* оголосив* наголосив* наголошу* за|словами "
+        "на|думку за|його|словами за|її|словами за|даними згідно спитав* запитав* назвав*"
     ),
-    "be": "сказаў сказала заявіў заявіла адзначыў адзначыла паведаміў паведаміла лічыць дадаў",
-    "bg": "каза заяви заявиха отбеляза съобщи добави подчерта смята смятат посочи обясни според",
-    "sr": "rekao rekla izjavio izjavila dodao dodala smatra istakao naveo saopštio kazao kaže "
-    "рекао рекла изјавио изјавила додао додала сматра истакао навео саопштио казао каже",
+    "be": ("сказаў сказала заявіў заявіла адзначыў адзначыла паведаміў паведаміла лічыць дадаў"),
+    "bg": ("каза заяви заявиха отбеляза съобщи добави подчерта смята смятат посочи обясни според"),
+    "sr": (
+        "rekao rekla izjavio izjavila dodao dodala smatra istakao naveo saopštio kazao kaže "
+        "рекао рекла изјавио изјавила додао додала сматра истакао навео саопштио казао каже"
+    ),
     "de": (
-        "sagt sagte sagten sagen erklärt* erklären betont* betonen meint meinte meinten mitgeteilt "
-        "teilte|mit teilten|mit hieß|es heißt|es fügte|hinzu fügt|hinzu laut zufolge warnt warnte "
-        "warnten "
-        "kündigt* behauptet* bestätigt* bestreitet bestritt räumte|ein versprach verspricht drohte "
-        "droht forderte fordert forderten glaubt glaubte hält|für schrieb schreibt berichtet* "
-        "unterstrich unterstreicht äußert* bemerkt* erwartet erwartete hofft hoffte verwies "
-        "verweist bezeichnet* kritisiert* antwortet* erinnerte nannte nennt nach|Angaben "
-        "nach|Ansicht nach|Worten nach|den|Worten nach|Einschätzung nach|Meinung seiner|Ansicht "
-        "ihrer|Ansicht seiner|Meinung ihrer|Meinung wies|zurück lehnte|ab plädiert* versichert* "
-        "wirft warf sprach|sich gab|sich so|der so|die sei|ist|überzeugt zeigte|sich"
+        "sagt sagte sagten sagen erklärt* erklären betont* betonen meint meinte meinten "
+        "mitgeteilt teilte|mit teilten|mit hieß|es heißt|es fügte|hinzu fügt|hinzu laut zufolge "
+        "warnt warnte warnten kündigt* behauptet* bestätigt* bestreitet bestritt räumte|ein "
+        "versprach verspricht drohte droht forderte fordert forderten glaubt glaubte hält|für "
+        "schrieb schreibt berichtet* unterstrich unterstreicht äußert* bemerkt* erwartet "
+        "erwartete hofft hoffte verwies verweist bezeichnet* kritisiert* antwortet* erinnerte "
+        "nannte nennt nach|Angaben nach|Ansicht nach|Worten nach|den|Worten nach|Einschätzung "
+        "nach|Meinung seiner|Ansicht ihrer|Ansicht seiner|Meinung ihrer|Meinung wies|zurück "
+        "lehnte|ab plädiert* versichert* wirft warf sprach|sich gab|sich so|der so|die "
+        "sei|ist|überzeugt zeigte|sich"
     ),
     "nl": (
         "zegt zei zeiden zeggen verklaart verklaarde verklaarden benadrukt benadrukte meldt "
         "meldde meldden aldus volgens voegde|toe voegt|toe waarschuwt waarschuwde vindt vond "
-        "gelooft denkt dacht noemt noemde liet|weten laat|weten stelt stelde bevestigt bevestigde "
-        "ontkent ontkende beloofde belooft schrijft schreef vertelt vertelde antwoordde "
-        "antwoordt eist eiste verwacht verwachtte hoopt hoopte"
+        "gelooft denkt dacht noemt noemde liet|weten laat|weten stelt stelde bevestigt "
+        "bevestigde ontkent ontkende beloofde belooft schrijft schreef vertelt vertelde "
+        "antwoordde antwoordt eist eiste verwacht verwachtte hoopt hoopte"
     ),
     "sv": (
-        "säger sade sa sagt uppger uppgav förklarar förklarade menar menade anser ansåg tillägger "
-        "tillade betonar betonade varnar varnade hävdar hävdade skriver skrev berättar berättade "
-        "meddelar meddelade uttalade bekräftar bekräftade förnekar förnekade lovar lovade kräver "
-        "krävde tror trodde konstaterar konstaterade enligt svarar svarade påpekar påpekade"
+        "säger sade sagt uppger uppgav förklarar förklarade menar menade anser ansåg tillägger "
+        "tillade betonar betonade varnar varnade hävdar hävdade skriver skrev berättar "
+        "berättade meddelar meddelade uttalade bekräftar bekräftade förnekar förnekade lovar "
+        "lovade kräver krävde tror trodde konstaterar konstaterade enligt svarar svarade "
+        "påpekar påpekade sa|han sa|hon han|sa hon|sa sa|till"
     ),
     "no": (
-        "sier sa uttalte uttaler opplyser opplyste mener mente tilføyer tilføyde legger|til la|til "
-        "understreker understreket advarer advarte hevder hevdet skriver skrev forteller fortalte "
-        "melder meldte ifølge bekrefter bekreftet tror trodde påpeker svarte forklarer forklarte"
+        "sier uttalte uttaler opplyser opplyste mener mente tilføyer tilføyde legger|til la|til "
+        "understreker understreket advarer advarte hevder hevdet skriver skrev forteller "
+        "fortalte melder meldte ifølge bekrefter bekreftet tror trodde påpeker svarte forklarer "
+        "forklarte sa|han sa|hun han|sa hun|sa"
     ),
     "da": (
-        "siger sagde udtaler udtalte oplyser oplyste mener mente tilføjer tilføjede understreger "
-        "understregede advarer advarede hævder hævdede skriver skrev fortæller fortalte ifølge "
-        "bekræfter bekræftede tror troede forklarer forklarede svarede meddeler meddelte"
+        "siger sagde udtaler udtalte oplyser oplyste mener mente tilføjer tilføjede "
+        "understreger understregede advarer advarede hævder hævdede skriver skrev fortæller "
+        "fortalte ifølge bekræfter bekræftede tror troede forklarer forklarede svarede meddeler "
+        "meddelte"
     ),
     "fr": (
-        "dit disait disent déclar* affirm* soulign* estim* ajout* expliqu* indiqu* rappel* précis* "
-        "assur* annonc* confirm* dément* démenti répond* répondu not* constat* avert* prévenu "
-        "promis promet demand* juge jugé considèr* pense pensent croit écrit évoqu* reconnu "
-        "reconnaît admis admet insist* conclu* accus* dénonc* propos* selon d’après d'après "
-        "a|fait|savoir fait|valoir a|lancé plaid* espèr* redout* prévoi* raconte raconté confi*"
+        "dit disait disent déclar* affirm* soulign* estim* ajout* expliqu* indiqu* rappel* "
+        "précis* annonc* confirm* dément* démenti répond* répondu constat* prévenu promis "
+        "promet juge jugé pense pensent croit écrit évoqu* reconnu reconnaît admis admet "
+        "insist* conclut conclu dénonc* selon d’après d'après a|fait|savoir fait|valoir "
+        "a|lancé espèr* "
+        "redout* prévoi* raconte raconté note notent noté notait confie confié considère "
+        "considèrent demande demandé demandent assure assuré assurent avertit averti plaide "
+        "plaidé propose proposé accuse accusé accusent"
     ),
     "es": (
-        "dijo dice dicen dijeron afirm* declar* señal* asegur* explic* agreg* añad* indic* subray* "
-        "destac* advirt* advierte sostuvo sostien* manifest* expres* coment* anunci* confirm* "
-        "neg* desmint* respond* prometi* promete pidi* exigi* exige consider* opin* cree creen "
-        "cuent* contó escrib* recordó recuerda admiti* admite reconoc* reiter* según apunt* "
-        "recalc* precis* preguntó espera esperan acus* propuso inform* insisti* insiste concluy*"
+        "dijo dice dicen dijeron afirm* declar* señal* asegur* explic* agreg* añad* indic* "
+        "subray* destac* advirt* advierte sostuvo sostien* manifest* anunci* confirm* desmint* "
+        "respond* prometi* promete pidi* exigi* exige cree creen contó escrib* recordó recuerda "
+        "admiti* admite reconoc* reiter* según apunt* recalc* precis* preguntó espera esperan "
+        "propuso insisti* insiste concluyó concluye expresó expresa expresaron comentó "
+        "comenta negó "
+        "niega negaron considera consideró consideran opinó opina informó informa informaron "
+        "acusó acusa acusaron cuenta contaron"
     ),
     "pt": (
         "disse diz dizem disseram afirm* declar* explic* acrescent* sublinh* destac* advert* "
-        "garant* anunci* confirm* neg* respond* promet* pediu exig* consider* acredit* escrev* "
-        "lembr* admit* reconhec* reiter* segundo ressalt* avali* inform* comentou"
+        "garant* anunci* confirm* respond* promet* pediu exig* acredit* escrev* lembr* admit* "
+        "reconhec* reiter* segundo ressalt* avali* comentou negou nega considera considerou "
+        "informou informa"
     ),
     "it": (
         "dice dicono detto disse dichiar* affermat* afferma affermano sottoline* aggiun* spieg* "
-        "sosten* ritien* riten* avvert* annunci* conferm* ment* smenti* rispost* risponde promess* "
+        "sosten* ritien* riten* avvert* annunci* conferm* smenti* rispost* risponde promess* "
         "chiest* chiede considera pensa crede scrive scritto ricorda* ammes* ammette ribadi* "
         "secondo precis* osserva* racconta* commenta* replica* conclude concluso"
     ),
-    "ro": "spus spune spun declarat afirmat subliniat adăugat explicat precizat susține susținut "
-    "avertizat anunțat confirmat negat răspuns promis cerut consideră crede scris potrivit conform",
+    "ro": (
+        "spus spune declarat afirmat subliniat adăugat explicat precizat susține susținut "
+        "avertizat anunțat confirmat negat răspuns promis cerut consideră crede scris potrivit"
+    ),
     "pl": (
         "powiedział* mówi mówią mówił* oświadczył* stwierdził* stwierdza podkreślił* podkreśla "
         "dodał* dodaje zaznaczył* zaznacza poinformował* informuje wyjaśnił* wyjaśnia uważa "
@@ -142,29 +157,43 @@ WORDS = {
     ),
     "cs": (
         "řekl* říká říkají uvedl* prohlásil* dodal* dodává zdůraznil* upozornil* varoval* "
-        "vysvětlil* "
-        "domnívá myslí tvrdí potvrdil* popřel* odpověděl* napsal* píše připomněl* oznámil* podle "
-        "poznamenal* sdělil* slíbil* vyzval* označil*"
+        "vysvětlil* domnívá myslí tvrdí potvrdil* popřel* odpověděl* napsal* píše připomněl* "
+        "oznámil* podle poznamenal* sdělil* slíbil* vyzval* označil*"
     ),
-    "sk": "povedal* hovorí uviedol uviedla vyhlásil* dodal* zdôraznil* upozornil* tvrdí podľa "
-    "potvrdil* poprel* odpovedal* napísal* oznámil* myslí domnieva",
-    "hu": "mondta mondja mondták közölte közölték jelentette|ki hozzátette hangsúlyozta szerint "
-    "kijelentette figyelmeztetett elmondta megjegyezte állítja vélekedett írta",
-    "fi": "sanoi sanoo sanoivat kertoi kertoo mukaan totesi toteaa korosti korostaa lisäsi "
-    "ilmoitti "
-    "ilmoittaa arvioi väittää väitti varoitti varoittaa uskoo kirjoitti kirjoittaa vakuutti",
-    "et": "ütles ütleb lisas märkis teatas sõnul rõhutas selgitas kinnitas hoiatas arvab arvas",
-    "lv": "sacīja teica norādīja paziņoja piebilda uzsvēra uzskata apgalvo vārdiem skaidroja",
-    "lt": "sakė teigė pareiškė pridūrė pabrėžė pranešė mano teigia teigimu anot pasak aiškino",
-    "el": "είπε λέει είπαν δήλωσε δήλωσαν ανέφερε πρόσθεσε τόνισε υποστήριξε υποστηρίζει εξήγησε "
-    "προειδοποίησε σύμφωνα|με πιστεύει απάντησε έγραψε",
-    "tr": "dedi diyor söyledi söylüyor belirtti belirtiyor açıkladı vurguladı ekledi kaydetti "
-    "ifade|etti uyardı savundu savunuyor iddia|etti göre inanıyor yazdı yanıtladı",
-    "he": "אמר אמרה אמרו אומר אומרת ציין ציינה הוסיף הוסיפה הדגיש הדגישה הסביר הסבירה הצהיר הצהירה "
-    "מסר מסרה טען טענה הזהיר הזהירה הבהיר הבהירה לדברי לפי לדבריו לדבריה השיב השיבה הודיע הודיעה",
-    "ar": "قال قالت وقال وقالت يقول صرح صرحت وصرح أكد أكدت وأكد أضاف أضافت وأضاف أعلن أعلنت وأعلن "
-    "أوضح أوضحت وأوضح ذكر ذكرت وذكر أشار أشارت وأشار بحسب وفقا اعتبر يعتقد حذر",
-    "fa": "گفت گفته گفتند افزود اظهار تأکید تاکید اعلام خاطرنشان به|گفته هشدار",
+    "sk": (
+        "povedal* hovorí uviedol uviedla vyhlásil* dodal* zdôraznil* upozornil* tvrdí podľa "
+        "potvrdil* poprel* odpovedal* napísal* oznámil* myslí domnieva"
+    ),
+    "hu": (
+        "mondta mondja mondták közölte közölték jelentette|ki hozzátette hangsúlyozta szerint "
+        "kijelentette figyelmeztetett elmondta megjegyezte állítja vélekedett írta"
+    ),
+    "fi": (
+        "sanoi sanoo sanoivat kertoi kertoo mukaan totesi toteaa korosti korostaa lisäsi "
+        "ilmoitti ilmoittaa arvioi väittää väitti varoitti varoittaa uskoo kirjoitti kirjoittaa "
+        "vakuutti"
+    ),
+    "et": ("ütles ütleb lisas märkis teatas sõnul rõhutas selgitas kinnitas hoiatas arvab arvas"),
+    "lv": ("sacīja teica norādīja paziņoja piebilda uzsvēra uzskata apgalvo vārdiem skaidroja"),
+    "lt": ("sakė teigė pareiškė pridūrė pabrėžė pranešė teigia teigimu anot pasak aiškino"),
+    "el": (
+        "είπε λέει είπαν δήλωσε δήλωσαν ανέφερε πρόσθεσε τόνισε υποστήριξε υποστηρίζει εξήγησε "
+        "προειδοποίησε σύμφωνα|με πιστεύει απάντησε έγραψε"
+    ),
+    "tr": (
+        "dedi diyor söyledi söylüyor belirtti belirtiyor açıkladı vurguladı ekledi kaydetti "
+        "ifade|etti uyardı savundu savunuyor iddia|etti göre inanıyor yazdı yanıtladı"
+    ),
+    "he": (
+        "אמר אמרה אמרו אומר אומרת ציין ציינה הוסיף הוסיפה הדגיש הדגישה הסביר הסבירה הצהיר "
+        "הצהירה מסר מסרה טען טענה הזהיר הזהירה הבהיר הבהירה לדברי לפי לדבריו לדבריה השיב השיבה "
+        "הודיע הודיעה"
+    ),
+    "ar": (
+        "قال قالت وقال وقالت يقول صرح صرحت وصرح أكد أكدت وأكد أضاف أضافت وأضاف أعلن أعلنت وأعلن "
+        "أوضح أوضحت وأوضح ذكر ذكرت وذكر أشار أشارت وأشار بحسب وفقا اعتبر يعتقد حذر"
+    ),
+    "fa": ("گفت گفته گفتند افزود اظهار تأکید تاکید اعلام خاطرنشان به|گفته هشدار"),
 }
 # Written without blanks between words, so that a stem counts wherever it stands.
 UNSPACED = {

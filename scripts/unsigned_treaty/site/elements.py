@@ -331,7 +331,7 @@ def stacked(columns: Sequence[Mapping[str, Any]], widths: Sequence[int]) -> bool
 def choice(content: Mapping[str, Any]) -> nodes.Element:
     """What a reader chooses a table's rows by: shown by the script that makes it work."""
     orders, fields = [_option("", "as printed")], []
-    for name in content["facets"][0]:
+    for name in content["offered"]:
         present = {value for row in content["facets"] for value in row[name]}
         known = [value for value in content["choices"].get(name, []) if value in present]
         options = [_option(value, value) for value in [*known, *sorted(present - {*known})]]

@@ -18,6 +18,7 @@ from unsigned_treaty.site import (
     notebooks,
     page_citation,
     register_addresses,
+    supposing,
     theme,
     uses,
 )
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     page_citation.setup(app)
     uses.setup(app)
     cards.setup(app)
+    supposing.setup(app)
     figure_files.setup(app)
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)

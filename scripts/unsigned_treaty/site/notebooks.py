@@ -10,7 +10,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.build import archive, downloads, kept, results
+from unsigned_treaty.build import archive, downloads, kept, results, values
 from unsigned_treaty.project import inputs
 from unsigned_treaty.project.edition import edition
 from unsigned_treaty.project.faults import Refused
@@ -23,8 +23,9 @@ ACROSS = re.compile(r"\]\((?:[a-z0-9-]+)\.ipynb#")
 NAMED = {"figure": "Figure", "table": "Table"}
 
 
-# pandas puts it before a data frame; in the middle of a page it is no valid HTML.
-STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
+# pandas puts them into a data frame: in the middle of a page a sheet is no valid HTML, and the
+# page's policy allows no style in place.
+STYLE = re.compile(r"<style scoped>.*?</style>\s*| style=\"[^\"]*\"| border=\"1\"", re.DOTALL)
 
 
 def offer_launch(app: Sphinx, config: Any) -> None:
@@ -44,6 +45,7 @@ def execute_chapters(app: Any, env: Any, docnames: list[str]) -> None:
     wanted = sorted(path for name in docnames if (path := page(env, name)).suffix == ".ipynb")
     try:
         executed = kept.current(wanted)
+        values.refuse(executed)
         results.refuse_moved(executed)
     except Refused as refused:
         raise ExtensionError(str(refused)) from None

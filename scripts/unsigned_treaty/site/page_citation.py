@@ -35,7 +35,8 @@ from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, figure_files, link_pictures, references
+from unsigned_treaty.site import elements, figure_files, link_pictures
+from unsigned_treaty.site.references import ALL, FOLDER, copy_button, folded
 
 CORRECTIONS = "book/corrections"
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
@@ -199,14 +200,6 @@ def style_block(name: str, forms: styles.Cited) -> str:
     )
 
 
-def copy_button(target: str, said: str) -> str:
-    """A button that copies the element with the id ``target``, as rich and as plain text."""
-    return (
-        f'<button type="button" class="copy js-only" data-cite="{target}" aria-live="polite">'
-        f"{said}</button>\n"
-    )
-
-
 def edition_line(known: Edition, about: Mapping[str, Any], corrections: str) -> str:
     """Which edition a reader has before them: version, stated dates, and the commit if known.
 
@@ -285,7 +278,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
             html = statement_forms(
                 coded.loc[name], catalogue, f"{here}#{name}", work, name, "statement"
             )
-            row_node[-1] += elements.cite_slot("", about={}, html=html)
+            row_node[-1] += elements.cite_slot("", html=f'<div class="apparatus">{html}</div>')
 
 
 def statement_of(about: Mapping[str, Any]) -> str:
@@ -316,20 +309,6 @@ def statement_forms(
             )
             for name, cited in forms.items()
         ],
-    )
-
-
-def folded(noun: str, lines: list[tuple[str, str, str]]) -> str:
-    """Lines to copy, folded away: each with its name, if it has one, its id and its HTML."""
-    parts = "".join(
-        (f'<p class="cite-place">{name}</p>\n' if name else "")
-        + f'<p class="cite-text" id="{target}">{html}</p>\n'
-        + copy_button(target, f"Copy: {name}" if name else "Copy")
-        for name, target, html in lines
-    )
-    return (
-        '<details class="cite-item"><summary>Cite<span class="visually-hidden">'
-        f' this {noun}</span></summary>\n<div class="panel">\n{parts}</div></details>\n'
     )
 
 
@@ -366,10 +345,10 @@ def source_files() -> Iterator[tuple[str, str]]:
     """The sources in each format, one by one and all together, by path below the book's folder."""
     works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
     for name, text in formats(works.values()).items():
-        yield f"{references.FOLDER}/{references.ALL}.{FORMATS[name]}", text
+        yield f"{FOLDER}/{ALL}.{FORMATS[name]}", text
     for key, work in works.items():
         for name, text in formats(work).items():
-            yield f"{references.FOLDER}/{key}.{FORMATS[name]}", text
+            yield f"{FOLDER}/{key}.{FORMATS[name]}", text
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
@@ -378,7 +357,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         return
     known = edition_of(app)
     out = Path(app.outdir)
-    shutil.rmtree(out / references.FOLDER, ignore_errors=True)
+    shutil.rmtree(out / FOLDER, ignore_errors=True)
     made = [*files(app), *source_files(), *datasets.files(known)]
     made.append((f"{datasets.FOLDER}/addresses.csv", outside.listed()))
     if known.address:

@@ -14,7 +14,6 @@ from typing import Any
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles
-from unsigned_treaty.findings.glossary import ISLANDS
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 SILENT = {"script", "style", "svg", "button", "details", "summary"}
@@ -158,7 +157,8 @@ def groups() -> list[dict[str, Any]]:
             found.append({"names": names, "find": find, "person": True})
         else:
             found.append({"names": names, "find": names, "person": False})
-    found += [{"names": [*names], "find": [*names], "person": False} for names in ISLANDS[:-1]]
+    for island in tables.read_table("islands").itertuples(index=False):
+        found.append({"names": [*island], "find": [*island], "person": False})
     for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
         words = [word.strip() for word in line.split("|")]
         if not line.startswith("#") and len(words) > 1:

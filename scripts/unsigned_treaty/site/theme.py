@@ -21,7 +21,7 @@ from unsigned_treaty.citing import citation
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import edition
-from unsigned_treaty.site import elements, search_index
+from unsigned_treaty.site import elements, search_index, supposing
 from unsigned_treaty.site.typesetting import typeset
 
 ASSETS = Path(__file__).parent / "assets"
@@ -100,6 +100,9 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for cell in list(doctree.findall(is_cell)):
         numbers = list(cell.findall(lambda node: is_block(node, "numbers")))
         for part in [*cell.findall(is_code), *numbers]:
+            # What stands in a part that has gone goes with it.
+            if not within(part, cell):
+                continue
             part.parent.remove(part)
             waiting += part.children if isinstance(part, HideCodeCellNode) else [part]
         rows = list(cell.findall(lambda node: is_block(node, "apparatus")))
@@ -119,6 +122,17 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             row = elements.element("div", classes=("apparatus",))
             doctree[-1].append(row)
         row += HideCodeCellNode("", *waiting)
+
+
+def within(node: nodes.Node, cell: nodes.Element) -> bool:
+    """Whether a node still stands in a cell."""
+    above: Any = node
+    while above is not None and above is not cell:
+        above = above.parent
+        if above is not None and not any(child is node for child in above.children):
+            return False
+        node = above
+    return above is cell
 
 
 def is_cell(node: nodes.Node) -> bool:
@@ -245,7 +259,10 @@ def dress(
         context["body"] = typeset(body)
         context["has_apparatus"] = APPARATUS.search(context["body"]) is not None
         if ' class="choice ' in context["body"]:
-            context["page_scripts"] = [pathto("_static/register.js", 1)]
+            context["page_scripts"] = [
+                pathto(f"_static/{name}", 1)
+                for name in ("register.js", supposing.SCRIPT, "suppose.js")
+            ]
 
 
 # Words that a reader of prose reads in a minute.

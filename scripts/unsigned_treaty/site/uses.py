@@ -61,7 +61,8 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
         if key not in known | cited or docname in (REGISTER, REFERENCES):
             continue
         table = holder(node, nodes.table)
-        if table is not None:
+        # A table that a chapter writes by hand has no address; its links are prose.
+        if table is not None and (table["names"] or table["ids"]):
             caption = table.next_node(nodes.title)
             words = caption.astext() if caption else ""
             found.append(Use(key, docname, (table["names"] or table["ids"])[0], f"Table: {words}"))
