@@ -90,20 +90,23 @@ def statement_cards() -> dict[str, dict[str, Any]]:
             row,
             records.loc[row["article"]],
             str(key) in whole,
-            originals["words"].get(key, ""),
+            originals.loc[key] if key in originals.index else None,
         )
         for key, row in read_statements().iterrows()
     }
 
 
-def statement_card(row: pd.Series, record: pd.Series, whole: bool, original: str) -> dict[str, Any]:
+def statement_card(
+    row: pd.Series, record: pd.Series, whole: bool, original: pd.Series | None
+) -> dict[str, Any]:
     """The card of one statement, with the words that the register shows of it."""
     content = quotation(row, record)
     card = {
         "who": content["speaker"],
         "role": ", ".join(filter(None, (content["role"], content["affiliation"]))),
         "words": words_shown(row, whole),
-        "original": original,
+        "original": "" if original is None else original["words"],
+        "originalLang": "" if original is None else original["language"],
         "lang": content["language"],
         "where": f"{content['manner']}: {record['shorthand']}, {source_line(content)}",
         "codes": codes(row, vocabulary()),
