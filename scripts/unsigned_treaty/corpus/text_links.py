@@ -23,9 +23,9 @@ def fragment(words: str) -> str:
     Only the first line of ``words`` is used, since a range may not begin in one block of a page
     and be cut by another.
     """
-    line = words.strip().split("\n")[0].split()
-    whole = " ".join(line)
-    if len(line) <= LONG and max(map(len, line), default=0) > LONG_WORD:
+    whole = words.strip().split("\n")[0]
+    line = whole.split(" ")
+    if len(line) <= LONG and max(map(len, line)) > LONG_WORD:
         return f"#:~:text={encoded([whole[:EDGE_OF_WORD]])},{encoded([whole[-EDGE_OF_WORD:]])}"
     if len(line) <= LONG:
         return f"#:~:text={encoded(line)}"
