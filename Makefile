@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Not .venv/bin/treaty, whose first line would name the folder in which it was installed first.
-TREATY := $(BIN)/python -m unsigned_treaty
+TREATY := $(BIN)/python -m unsigned_treaty.cli
 
 .PHONY: help book pdf test check lint tidy accept reproduce bundle serve lab lock clean
 

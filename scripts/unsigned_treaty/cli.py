@@ -20,7 +20,6 @@ def main(arguments: list[str] | None = None) -> int:
     for run, said in (
         (check, "list every fault of seeds, data and chapters at once"),
         (lint, "list what is against the style of a chapter"),
-        (tidy, "take the outputs out of the chapters, before committing"),
         (build, "check, execute and build the book into _build/html"),
         (pdf, "print the built book as one PDF (needs Chromium)"),
         (accept, "hold the chapters' results as they are now"),
@@ -34,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     supposing.add_argument("codes", nargs="*", help=said)
     supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
     supposing.set_defaults(run=suppose)
+    tidying = commands.add_parser("tidy", help="take the outputs out of the chapters")
+    tidying.add_argument("--stream", action="store_true", help="of one, from input to output")
+    tidying.set_defaults(run=tidy)
     verifying = commands.add_parser("verify", help="hold an archive to its manifest")
     verifying.add_argument("archive", type=Path, help="the archive, a .zip")
     verifying.set_defaults(run=verify)
@@ -124,11 +126,18 @@ def lint() -> int:
     return 1 if faults else 0
 
 
-def tidy() -> int:
-    """Take outputs and execution counts out of the chapters, as they are committed."""
+def tidy(stream: bool) -> int:
+    """Take outputs and execution counts out of the chapters, as they are committed.
+
+    As a ``stream``, out of the notebook on standard input, as a filter of git.
+    """
     from unsigned_treaty.project import chapters, files
 
-    changed = files.replace({path: chapters.tidied(path) for path in chapters.chapters()})
+    if stream:
+        sys.stdout.buffer.write(chapters.tidied(Path("<input>"), sys.stdin.buffer.read()))
+        return 0
+    with one_at_a_time("tidy"):
+        changed = files.replace({path: chapters.tidied(path) for path in chapters.chapters()})
     for file in changed:
         print(f"tidied {paths.shown(file)}")
     return 0
@@ -250,4 +259,7 @@ def serve(port: int) -> int:
 
 
 # These write into the project, one at a time.
-WRITING = frozenset({accept, add, build, bundle, pdf, release, tidy})
+WRITING = frozenset({accept, add, build, bundle, pdf, release})
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -14,6 +14,7 @@ from typing import Any
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.exhibits.register import quoted_statements, words_shown
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 SILENT = {"script", "style", "svg", "button", "details", "summary"}
@@ -115,8 +116,8 @@ def places(page: str) -> list[list[str]]:
 
 
 def spoken() -> list[dict[str, str]]:
-    """Every statement whole: who speaks, in every spelling, and where."""
-    records = articles.catalogue()
+    """Every statement as the register shows it: who speaks, in every spelling, and where."""
+    records, whole = articles.catalogue(), quoted_statements()
     spellings = {names[0]: " ".join(names) for names in people()}
     return [
         {
@@ -124,7 +125,7 @@ def spoken() -> list[dict[str, str]]:
             "page": REGISTER,
             "speaker": row["speaker"],
             "where": f"{records.at[row['article'], 'shorthand']}, paragraph {row['paragraph']}",
-            "text": " ".join(row["exact"].split()),
+            "text": words_shown(row, str(key) in whole),
             "spellings": spellings.get(row["speaker"], ""),
         }
         for key, row in read_statements().iterrows()

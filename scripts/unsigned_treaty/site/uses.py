@@ -23,7 +23,7 @@ from unsigned_treaty.exhibits.cells import spelt
 from unsigned_treaty.exhibits.jupyter import voice_line
 from unsigned_treaty.project import chapters
 from unsigned_treaty.site import elements
-from unsigned_treaty.site.elements import element
+from unsigned_treaty.site.elements import coded_as, element
 
 REGISTER, REFERENCES = "book/register", "book/references"
 
@@ -224,7 +224,11 @@ def notes(app: Sphinx, numbers: dict[str, int], docname: str) -> nodes.Element:
         item = element(
             "li",
             nodes.paragraph(
-                "", "", nodes.Text(f"{words}{translated} ("), address, nodes.Text(").")
+                "",
+                "",
+                nodes.Text(f"{words}{translated} ("),
+                address,
+                nodes.Text(f"). {coded_as(key)}"),
             ),
         )
         item["ids"].append(f"note-{number}")
