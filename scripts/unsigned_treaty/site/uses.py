@@ -221,16 +221,8 @@ def notes(app: Sphinx, numbers: dict[str, int], docname: str) -> nodes.Element:
         )
         translated = f", {record['translation']}" if record["translation"] else ""
         address = nodes.reference("", key, refuri=f"{register}#{key}", internal=True)
-        item = element(
-            "li",
-            nodes.paragraph(
-                "",
-                "",
-                nodes.Text(f"{words}{translated} ("),
-                address,
-                nodes.Text(f"). {coded_as(key)}"),
-            ),
-        )
+        before, after = nodes.Text(f"{words}{translated} ("), nodes.Text(f"). {coded_as(key)}")
+        item = element("li", nodes.paragraph("", "", before, address, after))
         item["ids"].append(f"note-{number}")
         items.append(item)
     count = spelt(len(items))
