@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         (lint, "list what is against the style of a chapter"),
         (build, "check, execute and build the book into _build/html"),
         (pdf, "print the built book as one PDF (needs Chromium)"),
+        (epub, "write the built book as one EPUB, for a phone or a reading device"),
         (accept, "hold the chapters' results as they are now"),
         (release, "write CITATION.cff and .zenodo.json from the book's record"),
         (reproduce, "build twice from nothing and compare every byte"),
@@ -233,6 +234,15 @@ def pdf() -> int:
     return 0
 
 
+def epub() -> int:
+    """Write the built book as one EPUB."""
+    from unsigned_treaty.build import epub
+
+    count = epub.write_epub()
+    print(f"{paths.shown(epub.EPUB)}: {count} chapters")
+    return 0
+
+
 def serve(port: int) -> int:
     """Serve the built book on 127.0.0.1 until interrupted."""
     from functools import partial
@@ -259,7 +269,7 @@ def serve(port: int) -> int:
 
 
 # These write into the project, one at a time.
-WRITING = frozenset({accept, add, build, bundle, pdf, release})
+WRITING = frozenset({accept, add, build, bundle, epub, pdf, release})
 
 if __name__ == "__main__":
     sys.exit(main())

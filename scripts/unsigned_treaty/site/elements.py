@@ -289,8 +289,9 @@ def at_page(content: Mapping[str, Any]) -> list[nodes.Node]:
     """A link that opens the article's page at the quoted words, where that page may be linked."""
     if not content["page"]:
         return []
-    opened = nodes.reference("", "at the page", refuri=content["page"], classes=["at-page"])
-    return [nodes.Text("; "), opened]
+    opened = nodes.reference("", "at the page", refuri=content["page"])
+    # On paper the words would lead nowhere.
+    return [nodes.inline("", "", nodes.Text("; "), opened, classes=["at-page"])]
 
 
 def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
