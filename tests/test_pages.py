@@ -520,7 +520,7 @@ def test_the_switch_shows_nothing_sources_or_code_and_is_remembered(
     built_book: Path, desk: Any
 ) -> None:
     visit(desk, built_book, "book/takaichi.html")
-    code, source = desk.locator("details.code pre").first, desk.locator(".cite-text").first
+    code, source = desk.locator("details.code pre").first, desk.locator(".coded .panel").first
     row = desk.locator(".apparatus").first
     assert not (row.is_visible() or code.is_visible() or source.is_visible())
     desk.get_by_role("radio", name="read").focus()
