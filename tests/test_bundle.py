@@ -47,7 +47,7 @@ def test_the_archive_holds_the_whole_project_and_the_built_book(
 ) -> None:
     with zipfile.ZipFile(archive) as files:
         names = {name.split("/", 1)[1] for name in files.namelist()}
-    project = {path.relative_to(paths.ROOT).as_posix() for path in inputs.present()}
+    project = {path.relative_to(paths.ROOT).as_posix() for path in inputs.committed()}
     assert project <= names
     pages = {path.relative_to(built_book).as_posix() for path in built_book.rglob("*.html")}
     assert {f"_build/html/{page}" for page in pages} <= names
@@ -76,8 +76,12 @@ def test_the_archive_offers_no_archive_that_it_does_not_hold(unpacked: Path) -> 
 
 def test_the_project_in_the_archive_is_sound_and_is_the_one_that_is_checked(unpacked: Path) -> None:
     assert "sound" in run_treaty(unpacked, "check").stdout
-    (unpacked / "seeds" / "000_c7e8eccff0a662c6.txt").unlink()
+    seed = unpacked / "seeds" / "000_c7e8eccff0a662c6.txt"
+    content = seed.read_bytes()
+    seed.unlink()
     assert run_treaty(unpacked, "check").returncode == 1
+    assert inputs.uncommitted(unpacked) == ["seeds/000_c7e8eccff0a662c6.txt"]
+    seed.write_bytes(content)
 
 
 def test_the_archive_verifies_and_its_manifest_is_sha256sums(archive: Path, unpacked: Path) -> None:

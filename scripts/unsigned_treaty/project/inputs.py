@@ -35,7 +35,7 @@ ROOT_FILES = (
     "requirements-test.lock",
 )
 ROOT_FOLDERS = (".binder", ".ci", ".github", "benchmarks", "book", "scripts", "seeds", "tests")
-NOT_KEPT = frozenset({"__pycache__", ".ipynb_checkpoints", ".DS_Store"})
+NOT_KEPT = frozenset({"__pycache__", ".import_linter_cache", ".ipynb_checkpoints", ".DS_Store"})
 # Of these the book does not depend.
 NOT_READ = (".binder", ".ci", ".gitattributes", ".github", "benchmarks", "tests")
 # In an archive: the SHA-256 of each of its files, as sha256sum writes it.
