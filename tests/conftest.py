@@ -152,6 +152,15 @@ def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
     assert wrong == []
 
 
+def until(page: Any, condition: str, arg: Any = None) -> None:
+    """Wait until a condition holds in a page; its policy lets no text become code there."""
+    for _ in range(100):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came about: {condition}")
+
+
 @pytest.fixture(scope="module")
 def shared_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project for many tests in turn; each gets it whole through ``breakable``."""

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from conftest import until
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.findings.prospects import judged
 from unsigned_treaty.site import supposing
@@ -163,9 +164,7 @@ def test_a_reader_codes_anew_and_goes_back(built_book: Path, desk: Any) -> None:
     desk.goto(desk.url)
     panel.get_by_text("the treaty, possible: 0 → 1").wait_for()
     desk.locator(".choice [name=order]").select_option("prospect")
-    desk.wait_for_function(
-        "location.search.includes('suppose') && location.search.includes('order')"
-    )
+    until(desk, "location.search.includes('suppose') && location.search.includes('order')")
     panel.locator("button").click()
     assert "Not the book’s" not in panel.inner_text()
     assert "suppose" not in desk.url

@@ -118,6 +118,7 @@ def places(page: str) -> list[list[str]]:
 def spoken() -> list[dict[str, str]]:
     """Every statement as the register shows it: who speaks, in every spelling, and where."""
     records, whole = articles.catalogue(), quoted_statements()
+    original = tables.read_table("originals").groupby("statement")["words"].agg(list).to_dict()
     spellings = {names[0]: " ".join(names) for names in people()}
     return [
         {
@@ -125,7 +126,7 @@ def spoken() -> list[dict[str, str]]:
             "page": REGISTER,
             "speaker": row["speaker"],
             "where": f"{records.at[row['article'], 'shorthand']}, paragraph {row['paragraph']}",
-            "text": words_shown(row, str(key) in whole),
+            "text": " · ".join([words_shown(row, str(key) in whole), *original.get(str(key), [])]),
             "spellings": spellings.get(row["speaker"], ""),
         }
         for key, row in read_statements().iterrows()

@@ -318,6 +318,18 @@ CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
 
 
+# A data frame as pandas shows it, where a chapter's code shows one.
+DATA_FRAME = re.compile(r'<table[^>]*class="dataframe".*?</table>', re.DOTALL)
+
+
+def scoped(table: str) -> str:
+    """A data frame's HTML whose headers say of what they are, and whose corners are none."""
+    head, body, rest = table.partition("</thead>")
+    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    rest = rest.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="row">')
+    return head + body + rest
+
+
 def mended(body: str) -> str:
     """A page's text with what assistive programs need and docutils does not write.
 
@@ -327,6 +339,7 @@ def mended(body: str) -> str:
     """
 
     scope = {"head": "col", "stub": "row"}
+    body = DATA_FRAME.sub(lambda table: scoped(table[0]), body)
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
     body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
     return ENTRY.sub(r'\1 role="listitem"', body)
