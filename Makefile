@@ -3,9 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Not .venv/bin/treaty, whose first line would name the folder in which it was installed first.
-TREATY := $(BIN)/python -m unsigned_treaty
+TREATY := $(BIN)/python -m unsigned_treaty.cli
 
-.PHONY: help book pdf test check lint tidy accept reproduce bundle serve lab lock clean
+.PHONY: help book pdf epub test check lint tidy accept reproduce bundle serve lab lock clean
 
 help:  ## show these lines
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ book: .venv/ready  ## execute every chapter and build the book into _build/html
 
 pdf: .venv/ready-test  ## print the built book as one PDF (needs Chromium)
 	@$(TREATY) pdf
+
+epub: .venv/ready  ## write the built book as one EPUB
+	@$(TREATY) epub
 
 test: .venv/ready-test  ## run all tests, on every processor (those in a browser need Chromium)
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile

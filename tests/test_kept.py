@@ -157,6 +157,12 @@ def test_a_chapter_whose_own_cells_could_open_a_file_is_never_kept(code: str) ->
     assert kept.opens_files(notebook)
 
 
+def test_what_the_library_offers_is_no_opening_of_a_file() -> None:
+    code = "from unsigned_treaty.corpus import cited_pages\ncited_pages.read_pages()"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    assert not kept.opens_files(notebook)
+
+
 def test_the_chapters_of_this_book_can_be_kept() -> None:
     for path in sorted(paths.BOOK.glob("*.ipynb")):
         assert not kept.opens_files(nbformat.read(path, as_version=4)), path.name

@@ -20,9 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     for run, said in (
         (check, "list every fault of seeds, data and chapters at once"),
         (lint, "list what is against the style of a chapter"),
-        (tidy, "take the outputs out of the chapters, before committing"),
         (build, "check, execute and build the book into _build/html"),
         (pdf, "print the built book as one PDF (needs Chromium)"),
+        (epub, "write the built book as one EPUB, for a phone or a reading device"),
         (accept, "hold the chapters' results as they are now"),
         (release, "write CITATION.cff and .zenodo.json from the book's record"),
         (reproduce, "build twice from nothing and compare every byte"),
@@ -34,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     supposing.add_argument("codes", nargs="*", help=said)
     supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
     supposing.set_defaults(run=suppose)
+    tidying = commands.add_parser("tidy", help="take the outputs out of the chapters")
+    tidying.add_argument("--stream", action="store_true", help="of one, from input to output")
+    tidying.set_defaults(run=tidy)
     verifying = commands.add_parser("verify", help="hold an archive to its manifest")
     verifying.add_argument("archive", type=Path, help="the archive, a .zip")
     verifying.set_defaults(run=verify)
@@ -124,11 +127,18 @@ def lint() -> int:
     return 1 if faults else 0
 
 
-def tidy() -> int:
-    """Take outputs and execution counts out of the chapters, as they are committed."""
+def tidy(stream: bool) -> int:
+    """Take outputs and execution counts out of the chapters, as they are committed.
+
+    As a ``stream``, out of the notebook on standard input, as a filter of git.
+    """
     from unsigned_treaty.project import chapters, files
 
-    changed = files.replace({path: chapters.tidied(path) for path in chapters.chapters()})
+    if stream:
+        sys.stdout.buffer.write(chapters.tidied(Path("<input>"), sys.stdin.buffer.read()))
+        return 0
+    with one_at_a_time("tidy"):
+        changed = files.replace({path: chapters.tidied(path) for path in chapters.chapters()})
     for file in changed:
         print(f"tidied {paths.shown(file)}")
     return 0
@@ -224,6 +234,15 @@ def pdf() -> int:
     return 0
 
 
+def epub() -> int:
+    """Write the built book as one EPUB."""
+    from unsigned_treaty.build import epub
+
+    count = epub.write_epub()
+    print(f"{paths.shown(epub.EPUB)}: {count} chapters")
+    return 0
+
+
 def serve(port: int) -> int:
     """Serve the built book on 127.0.0.1 until interrupted."""
     from functools import partial
@@ -250,4 +269,7 @@ def serve(port: int) -> int:
 
 
 # These write into the project, one at a time.
-WRITING = frozenset({accept, add, build, bundle, pdf, release, tidy})
+WRITING = frozenset({accept, add, build, bundle, epub, pdf, release})
+
+if __name__ == "__main__":
+    sys.exit(main())

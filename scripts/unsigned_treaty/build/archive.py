@@ -151,7 +151,12 @@ def _sha256(content: bytes) -> str:
 def write_archive(app: Sphinx, error: Exception | None) -> None:
     """Put the archive at the root of the site that was built."""
     if error is None and app.builder.name == "html":
-        write(Path(app.outdir), Path(app.outdir) / file_name())
+        try:
+            write(Path(app.outdir), Path(app.outdir) / file_name())
+        except Refused as refused:
+            from sphinx.errors import ExtensionError
+
+            raise ExtensionError(str(refused)) from None
 
 
 def checksum(path: Path) -> str:

@@ -100,33 +100,35 @@ def _digest(value: object) -> str:
 
 def opens_files(notebook: nbformat.NotebookNode) -> bool:
     """Whether a cell of the chapter could itself open a file, going by the names that it uses."""
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        try:
-            tree = ast.parse(cell.source)
-        except SyntaxError:  # a command to IPython or to the shell
-            return True
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                opens = any(not _harmless(alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                names = {alias.name for alias in node.names}
-                own = (node.module or "").split(".")[0] == "unsigned_treaty"
-                opens = (
-                    not _harmless(node.module or "")
-                    or bool(names & PLACES)
-                    or (not own and any(map(OFFERED.fullmatch, names)))
-                )
-            elif isinstance(node, ast.Name):
-                opens = node.id in BY_NAME
-            elif isinstance(node, ast.Attribute):
-                opens = bool(OFFERED.fullmatch(node.attr))
-            else:
-                opens = False
-            if opens:
-                return True
-    return False
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    try:
+        nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
+    except SyntaxError:  # a command to IPython or to the shell
+        return True
+    from_library = {
+        alias.asname or alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and _is_library(node.module)
+        for alias in node.names
+    }
+    return any(_opens(node, from_library) for node in nodes)
+
+
+def _opens(node: ast.AST, from_library: set[str]) -> bool:
+    if isinstance(node, ast.Import):
+        return any(not _harmless(alias.name) for alias in node.names)
+    if isinstance(node, ast.ImportFrom):
+        names = {alias.name for alias in node.names}
+        offered = not _is_library(node.module) and any(map(OFFERED.fullmatch, names))
+        return offered or not _harmless(node.module or "") or bool(names & PLACES)
+    if isinstance(node, ast.Attribute):
+        library = isinstance(node.value, ast.Name) and node.value.id in from_library
+        return not library and bool(OFFERED.fullmatch(node.attr))
+    return isinstance(node, ast.Name) and node.id in BY_NAME
+
+
+def _is_library(module: str | None) -> bool:
+    return (module or "").split(".")[0] == "unsigned_treaty"
 
 
 def _harmless(module: str) -> bool:

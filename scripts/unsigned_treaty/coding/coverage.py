@@ -9,6 +9,7 @@ no eye sees or tells from another is accounted for, in the whole of its article,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ from unsigned_treaty.project.faults import Fault, Refused
 # the very beginning of a file (a byte-order mark) is none of its text.
 UNSEEN = regex.compile(
     r"(?!\A\ufeff)[\p{Cf}\p{DI}\p{Zl}\p{Zp}\p{Co}\p{Cs}\ufb00-\ufb06\ufb13-\ufb17]"
-    r"|\r(?!\n)|\P{M}\p{M}++",
+    r"|\P{M}\p{M}++",
     regex.VERSION1,
 )
 
@@ -93,12 +94,14 @@ def undecided(data: Path = paths.DATA) -> list[Fault]:
     """A fault for each row that is a draft, whether or not the rest of it is sound."""
     found = []
     for name, schema in TABLES.items():
+        if "note" not in schema.model_fields:
+            continue
         where = paths.shown(data / f"{name}.csv")
         frame, wrong = tables.read(data / f"{name}.csv", schema)
         found += [fault for fault in wrong if fault.message.startswith("still a draft")]
         # What a statement's note says is held where statements are examined.
-        if name != "statements" and "note" in frame:
-            drafts = frame[frame["note"].map(lambda note: note.split(";")[0] == "draft")]
+        if name != "statements":
+            drafts = frame[frame["note"].str.fullmatch("draft(;.*)?", flags=re.DOTALL)]
             message = "still a draft; confirm it, then take the word out of note"
             found += [Fault(where, str(key), message) for key in drafts[drafts.columns[0]]]
     return found
@@ -113,6 +116,8 @@ def unseen(text: str) -> dict[str, str]:
     found: dict[str, list[int]] = {}
     for match in UNSEEN.finditer(text):
         signs = match.group()
+        if signs.isspace() and not (text[: match.start()].strip() and text[match.end() :].strip()):
+            continue  # no more than the end of a line
         if len(signs) > 1 and unicodedata.is_normalized("NFC", signs):
             continue
         found.setdefault(signs, []).append(match.start())
@@ -125,10 +130,13 @@ def unseen(text: str) -> dict[str, str]:
 
 
 def with_marks(place: Place, text: str) -> Place:
-    """A place with the marks right outside its words, blanks between them included."""
-    return Place(
-        before_blanks(text, place.start, 0) - 1, after_blanks(text, place.end, len(text)) + 1
-    )
+    """A place with the marks right outside its words, doubled ones and blanks between included."""
+    start, end = before_blanks(text, place.start, 0) - 1, after_blanks(text, place.end, len(text))
+    while start > 0 and text[start - 1] == text[start]:
+        start -= 1
+    while 0 < end + 1 < len(text) and text[end + 1] == text[end]:
+        end += 1
+    return Place(start, end + 1)
 
 
 def unaccounted(text: str, known: Iterable[Place]) -> list[Mark]:

@@ -21,7 +21,7 @@ from unsigned_treaty.coding import coverage, proposals, tables
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Statement
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import Place, at_edge, starts
-from unsigned_treaty.corpus.quotation_marks import Draft, described, scan
+from unsigned_treaty.corpus.quotation_marks import Draft, closed, described, opened, scan
 from unsigned_treaty.corpus.sentences import Sentence, sentences
 from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused
@@ -103,8 +103,6 @@ def readable(file: Path, root: Path) -> bytes:
     if places := articles.control_characters(words):
         sign = f"the control character {described(words[places[0]])} at character {places[0]}"
         raise Refused([Fault(where, "", f"holds {sign}; take it out before the text is sealed")])
-    if "\r" in words.replace("\r\n", ""):
-        raise Refused([Fault(where, "", "its lines end in CR alone; save it with LF or CR LF")])
     return content
 
 
@@ -186,8 +184,27 @@ def highest(rows: list[Row], prefix: str) -> int:
 
 
 def coded_drafts(text: str) -> list[Draft]:
-    """The quoted words that a cell can hold: without the sign that separates them there."""
-    return [draft for draft in scan(text).drafts if SEPARATOR not in text[draft.start : draft.end]]
+    """The drafts of a text that the check accepts once they are decided.
+
+    A cell cannot hold the sign that parts its spans; and where several marks of a paragraph are
+    lost at once, only a person can say which words are quoted: their marks are left to decide.
+    """
+    found = []
+    for draft in scan(text).drafts:
+        words = text[draft.start : draft.end]
+        if SEPARATOR in words or words.startswith("| ") or words.endswith(" |"):
+            continue
+        lost = [lost_place(draft, text)] if draft.lost >= 0 else []
+        places = [(place.start, place.end) for place in lost]
+        if opened(text, draft.start, None, places) and closed(text, draft.end, "", places):
+            found.append(draft)
+    return found
+
+
+def lost_place(draft: Draft, text: str) -> Place:
+    """The passage, from blank to blank, in which a draft misses a mark."""
+    start = draft.lost - 1 if draft.lost == draft.end else draft.lost
+    return blank_to_blank(text, start, start + 1)
 
 
 def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> list[Row]:
@@ -293,14 +310,22 @@ def doubts(spans: list[Draft], text: str) -> list[str]:
 
 def around(text: str, start: int, end: int) -> Row:
     """The cells of a passage that runs from blank to blank around a place of the text."""
+    place = blank_to_blank(text, start, end)
+    exact = text[place.start : place.end]
+    return {"exact": exact, "occurrence": occurrence(exact, place.start, text)}
+
+
+def blank_to_blank(text: str, start: int, end: int) -> Place:
+    """The passage around a place; around a blank, the words on both sides of it."""
     end = max(end, start + 1)
+    if text[start:end].isspace():
+        start = len(text[:start].rstrip()) - 1
+        end = len(text) - len(text[end:].lstrip()) + 1
     while start > 0 and not at_edge(start, text):
         start -= 1
     while end < len(text) and not at_edge(end, text):
         end += 1
-    start, end = trimmed(text, start, end)
-    exact = text[start:end]
-    return {"exact": exact, "occurrence": occurrence(exact, start, text)}
+    return Place(*trimmed(text, start, end))
 
 
 def lost_marks(text: str, statements: list[Row]) -> list[Row]:
@@ -309,9 +334,8 @@ def lost_marks(text: str, statements: list[Row]) -> list[Row]:
     for draft in coded_drafts(text):
         if draft.lost < 0:
             continue
-        ends = draft.lost == draft.end
-        start = draft.lost - 1 if ends else draft.lost
-        passage = around(text, start, start + 1)
+        place = lost_place(draft, text)
+        passage = around(text, place.start, place.end)
         row = {**dict.fromkeys(TABLES["artefacts"].model_fields, ""), **passage}
         found[row["exact"], row["occurrence"]] = row | {"kind": "quotation_marks"}
     return list(found.values())
@@ -418,8 +442,8 @@ def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
             said += f"{shortened(exact)}: " if name != "speakers" else ""
             said += f"confirm {', '.join(to_confirm)}; " if to_confirm else ""
             said += f"decide {', '.join(empty)}" if empty else "confirm it"
-            parts = row.get("note", "").split("; ")[1:]
-            doubtful = [part for part in parts if not part.startswith("proposed: ")]
+            notes = row.get("note", "").split("; ")[1:]
+            doubtful = [part for part in notes if not part.startswith("proposed: ")]
             said += f" ({'; '.join(doubtful)})" if doubtful else ""
             placed.append((at, order, said))
     lines += [said for _, _, said in sorted(placed)]

@@ -185,8 +185,11 @@ def sealed_text(article: str, file: str, sha256: str, seeds: Path = paths.SEEDS)
 
 
 def control_characters(words: str) -> list[int]:
-    """Where characters stand that no page can show: controls other than tab and line ends."""
-    return [match.start() for match in re.finditer(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", words)]
+    """Where controls stand that no page can show: all but the tab and line ends, LF or CR LF."""
+    return [
+        match.start()
+        for match in re.finditer(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)", words)
+    ]
 
 
 def long_date(record: pd.Series) -> str:

@@ -95,6 +95,8 @@ def at_edge(at: int, text: str) -> bool:
         return True
     ended = SENTENCE_END.search(text, max(0, at - 8), at)
     # A mark that closes belongs to the sentence before it.
+    if WORD.match(text[at - 1]) and WORD.match(text[at]) and not UNSPACED.match(text[at]):
+        return False
     return bool(ended) and not SENTENCE_END.search(text, max(0, at - 8), at + 1)
 
 

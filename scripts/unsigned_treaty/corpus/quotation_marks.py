@@ -43,8 +43,8 @@ def _pairs() -> dict[str, frozenset[str]]:
     """The closing signs of each opening sign, over all customs."""
     closings: dict[str, set[str]] = defaultdict(set)
     for signs in smartchars.quotes.values():
-        for place in (0, 2):
-            closings[signs[place].strip()].add(signs[place + 1].strip())
+        for opening, closing in (signs[:2], signs[2:]):
+            closings[opening.strip()].add(closing.strip())
     for pair in OTHER_PAIRS:
         closings[pair[0]].add(pair[1])
     # A typewriter's mark closes what a typesetter's mark opened, where the two are mixed.
@@ -90,6 +90,7 @@ ELIDED = regex.compile(
 )
 PUNCTUATION = frozenset(".,;:!?…)]}、。，：；！？．。｡､）］·؟،؛")
 BRACKETS = frozenset("([{<（［¿¡/")
+WORD = regex.compile(r"\w")
 INSERTION = regex.compile(r"\s*\([^()]*\)\s*")
 CLAUSE = regex.compile(r"\W*+(?:[\w'’]+\W+){0,4}?")
 # A name in Cyrillic print, and the word that says what it is the name of.
@@ -191,12 +192,26 @@ def scan(text: str) -> Scan:
         read.conclude(whole)
     whole.marks.sort(key=lambda mark: (mark.start, mark.end))
     whole.drafts.sort(key=lambda draft: (draft.start, draft.end))
+    sound_drafts = [kept for draft in whole.drafts if (kept := sound(draft, text, whole))]
+    whole.drafts = []
+    for draft in sound_drafts:
+        if not whole.drafts or draft.start >= whole.drafts[-1].end:
+            whole.drafts.append(draft)
     for mark in whole.marks:
         if mark.opens or mark.partner < 0:
             whole.begins.add(after_blanks(text, mark.end, len(text)))
         if not mark.opens or mark.partner < 0:
             whole.ends.add(before_blanks(text, mark.start, 0))
     return whole
+
+
+def sound(draft: Draft, text: str, read: Scan) -> Draft | None:
+    """A draft that holds words, up to the first mark in it that pairs with none in it; or None."""
+    end = draft.end
+    if (mark := unpaired(text, draft.start, draft.end, read)) is not None:
+        end = before_blanks(text, mark, draft.start)
+        draft = Draft(draft.start, end, draft.doubt or "a mark in it pairs with no other", end)
+    return draft if WORD.search(text, draft.start, end) else None
 
 
 @dataclass
@@ -527,7 +542,8 @@ class Line:
                 inner, outer = number, sign.partner
                 # Marks that are doubled enclose the same words twice.
                 while (
-                    self.signs[inner + 1].start == self.signs[inner].end
+                    inner + 1 < outer - 1
+                    and self.signs[inner + 1].start == self.signs[inner].end
                     and self.signs[inner + 1].sign == self.signs[inner].sign
                     and self.signs[inner + 1].partner == outer - 1
                     and self.signs[outer - 1].end == self.signs[outer].start
@@ -559,6 +575,8 @@ class Line:
         sign = self.signs[number]
         for later in self.signs[number + 1 :]:
             before = before_blanks(self.text, later.start, sign.end)
+            if later.partner < 0:
+                return before
             ended = self.text[before - 1 : before] in (*ENDED, ",")
             if later.opens and before < later.start and ended and before > sign.end:
                 return before
@@ -677,7 +695,11 @@ def paired(text: str, start: int, end: int) -> bool:
 
     One mark that closes two, as Russian print has it, may stand right after ``end``.
     """
-    read = scan(text)
+    return unpaired(text, start, end, scan(text)) is None
+
+
+def unpaired(text: str, start: int, end: int, read: Scan) -> int | None:
+    """Where the first mark between two places stands that pairs with none between them."""
     awaited: list[Mark] = []
     for number in range(bisect_left(read.marks, start, key=lambda m: m.start), len(read.marks)):
         mark = read.marks[number]
@@ -688,12 +710,12 @@ def paired(text: str, start: int, end: int) -> bool:
         if mark.opens:
             awaited.append(mark)
         elif not awaited:
-            return False
+            return mark.start
         else:
             awaited.pop()
     if len(awaited) == 1 and awaited[0].partner in read.shared:
-        return before_blanks(text, awaited[0].partner, 0) == end
-    return not awaited
+        return None if before_blanks(text, awaited[0].partner, 0) == end else awaited[0].start
+    return awaited[0].start if awaited else None
 
 
 def opened(text: str, start: int, previous: int | None, lost: Sequence[tuple[int, int]]) -> bool:
@@ -707,11 +729,14 @@ def opened(text: str, start: int, previous: int | None, lost: Sequence[tuple[int
         return True
     if previous is not None and INSERTION.fullmatch(text, previous, start):
         return True
-    if SIGN.match(text, start) or DASH.match(text, start):
+    read = scan(text)
+    number = bisect_left(read.marks, start, key=lambda mark: mark.start)
+    if number < len(read.marks) and read.marks[number].start == start and read.marks[number].dash:
         return False
     before = before_blanks(text, start, 0)
-    first = text.rfind("\n", 0, start) + 1 >= before or text[before - 1] in CLOSING + STRAIGHT
-    return first and any(begin <= start < end for begin, end in lost)
+    first = text.rfind("\n", 0, start) + 1 >= before
+    follows = number > 0 and read.marks[number - 1].end == before
+    return (first or follows) and any(begin <= start < end for begin, end in lost)
 
 
 def closed(text: str, end: int, following: str, lost: Sequence[tuple[int, int]]) -> bool:

@@ -11,8 +11,10 @@ from urllib.parse import quote
 
 import pandas as pd
 
-LONG = 12
+LONG = 12  # words
 EDGE = 5
+# Of a script without blanks, whose words nothing parts, characters are counted.
+LONG_WORD, EDGE_OF_WORD = 40, 15
 
 
 def fragment(words: str) -> str:
@@ -21,7 +23,10 @@ def fragment(words: str) -> str:
     Only the first line of ``words`` is used, since a range may not begin in one block of a page
     and be cut by another.
     """
-    line = words.strip().split("\n")[0].split(" ")
+    whole = words.strip().split("\n")[0]
+    line = whole.split(" ")
+    if len(line) <= LONG and max(map(len, line)) > LONG_WORD:
+        return f"#:~:text={encoded([whole[:EDGE_OF_WORD]])},{encoded([whole[-EDGE_OF_WORD:]])}"
     if len(line) <= LONG:
         return f"#:~:text={encoded(line)}"
     return f"#:~:text={encoded(line[:EDGE])},{encoded(line[-EDGE:])}"

@@ -16,6 +16,8 @@ from unsigned_treaty.exhibits.quotation import WARNING, calls
 from unsigned_treaty.exhibits.table import table
 from unsigned_treaty.project import chapters, paths
 
+# By what a reader chooses on the page; the address of a count may name the other facets too.
+OFFERED = ["article", "speaker", "side", "topic", "prospect"]
 # Words of an indirect statement on which no chapter rests: enough for the clause that claims.
 FEWEST = 14
 CLAUSE_END = re.compile(r"[,;:.!?”\"]$")
@@ -124,6 +126,7 @@ def register(
                 "In the original": spoken.get(statement, ""),
                 "Codes": codes(row, words),
                 "Bear in mind": WARNING if record["translation"] else "",
+                "Used in": "",
             }
         )
         choices.append(facets(row, record, words))
@@ -150,4 +153,4 @@ def register(
         "prospect": list(words.prospects.values()),
         "object": [*words.objects.values(), "none"],
     }
-    return Exhibit({**listed.content, "choices": orders})
+    return Exhibit({**listed.content, "choices": orders, "offered": OFFERED})

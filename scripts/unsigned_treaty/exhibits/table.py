@@ -54,6 +54,7 @@ def table(
             "addresses": list(rows),
             "facets": [{key: list(values) for key, values in row.items()} for row in choices],
             "choices": {},
+            "offered": sorted(choices[0]) if choices else [],
             "headed": bool(frame.index.name),
             "columns": [
                 {"label": heading(str(label)), "numeric": numeric(column)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import re
@@ -15,7 +16,7 @@ import yaml
 from unsigned_treaty.project import dates, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
-LINES = 10  # of a cell of code
+STEPS = 10  # of a cell of code
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 RECORD = ("authors", "description", "date")
 # Every notebook that this process read or listed, so that a chapter that reads others is known.
@@ -237,8 +238,8 @@ def style_faults(book: Path = paths.BOOK) -> list[Fault]:
             where = paths.shown(path), f"cell {cell.id}"
             if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
                 found.append(Fault(*where, "holds outputs; take them out: .venv/bin/treaty tidy"))
-            if cell.cell_type == "code" and len(re.findall(r"^.*\S", cell.source, re.M)) > LINES:
-                found.append(Fault(*where, f"over {LINES} lines; break it, or use a function"))
+            if cell.cell_type == "code" and steps(cell.source) > STEPS:
+                found.append(Fault(*where, f"over {STEPS} steps; break it, or use a function"))
             if cell.cell_type == "markdown":
                 found += [
                     Fault(*where, f"more than one sentence in the line {line[:60]!r}; break it")
@@ -248,10 +249,21 @@ def style_faults(book: Path = paths.BOOK) -> list[Fault]:
     return found
 
 
-def tidied(path: Path) -> bytes:
-    """The bytes of a chapter's file without outputs, laid out as Jupyter lays it out."""
-    notebook = without_outputs(read(path))
-    return (nbformat.writes(notebook) + "\n").encode()
+def steps(code: str) -> int:
+    """How many statements a cell has; a call is one, over however many lines it is written."""
+    try:
+        return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(code)))
+    except SyntaxError:  # a command to IPython
+        return 1
+
+
+def tidied(path: Path, content: bytes | None = None) -> bytes:
+    """The bytes of a chapter's file without outputs, laid out as Jupyter lays it out.
+
+    ``content`` takes the place of what is stored; raises :class:`Refused` where it is no notebook.
+    """
+    notebook = copy.deepcopy(_read(path, stored(path) if content is None else content))
+    return (nbformat.writes(without_outputs(notebook)) + "\n").encode()
 
 
 # A full stop, question or exclamation mark, then a space and a capital: a new sentence.

@@ -35,7 +35,7 @@ ROOT_FILES = (
     "requirements-test.lock",
 )
 ROOT_FOLDERS = (".binder", ".ci", ".github", "benchmarks", "book", "scripts", "seeds", "tests")
-NOT_KEPT = frozenset({"__pycache__", ".ipynb_checkpoints", ".DS_Store"})
+NOT_KEPT = frozenset({"__pycache__", ".import_linter_cache", ".ipynb_checkpoints", ".DS_Store"})
 # Of these the book does not depend.
 NOT_READ = (".binder", ".ci", ".gitattributes", ".github", "benchmarks", "tests")
 # In an archive: the SHA-256 of each of its files, as sha256sum writes it.
@@ -61,16 +61,15 @@ def present(root: Path = paths.ROOT) -> Iterator[Path]:
 def committed(root: Path = paths.ROOT) -> list[Path]:
     """Every file that belongs to the project, in order of path: those that git tracks.
 
-    Where there is no git, as in an unpacked archive, those that its manifest names.  Raises
-    :class:`Refused` where neither says what belongs, and for a link that leaves the project.
+    Where there is no git, as in an unpacked archive, those that its manifest names; where there
+    is neither, all that are present.  Raises :class:`Refused` for a link that leaves the project.
     """
     if (root / ".git").exists():
         names = _git(root, "ls-files", "-z").split("\0")
     elif (root / MANIFEST).is_file():
         names = [name for name in manifest(root) if not name.startswith(("_build/", "NOTICE"))]
     else:
-        message = f"neither git nor a {MANIFEST} says which files belong to the project"
-        raise Refused([Fault(paths.shown(root), "", f"{message}; take a clone, or its archive")])
+        names = [path.relative_to(root).as_posix() for path in present(root)]
     found = sorted(root / name for name in names if name and (root / name).is_file())
     leaving = [path for path in found if not path.resolve().is_relative_to(root.resolve())]
     if leaving:
@@ -98,14 +97,13 @@ def read_manifest(content: bytes, where: str) -> dict[str, str]:
 def uncommitted(root: Path = paths.ROOT) -> list[str]:
     """What differs from what is committed, by path: changed, missing, or not yet added.
 
-    Where there is no git, what differs from the manifest; where there is neither, nothing is
-    known to.
+    Where there is no git, what differs from the manifest; where there is neither, everything.
     """
     if (root / ".git").exists():
         lines = _git(root, "status", "--porcelain", "-z", "--no-renames").split("\0")
         return sorted(line[3:] for line in lines if line)
     if not (root / MANIFEST).is_file():
-        return []
+        return ["any file, since there is neither git nor a manifest"]
     was = {name: digest for name, digest in manifest(root).items() if (name[:6] != "_build")}
     now = {path.relative_to(root).as_posix(): _digest(path) for path in present(root)}
     return sorted(

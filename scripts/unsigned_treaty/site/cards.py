@@ -17,13 +17,13 @@ import pandas as pd
 from bs4 import BeautifulSoup, Tag
 from sphinx.application import Sphinx
 
-from unsigned_treaty.coding import vocabulary
+from unsigned_treaty.coding import tables, vocabulary
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.exhibits.jupyter import source_line
 from unsigned_treaty.exhibits.quotation import quotation
-from unsigned_treaty.exhibits.register import codes
+from unsigned_treaty.exhibits.register import codes, quoted_statements, words_shown
 from unsigned_treaty.project import chapters
 
 FOLDER = "_static/cards"
@@ -83,24 +83,34 @@ def page_cards(page: Path, made: dict[str, Any], book: Pages) -> dict[str, Any]:
 
 def statement_cards() -> dict[str, dict[str, Any]]:
     """A card for each statement: who, in what capacity, the words, where, and the codes."""
-    records = articles.catalogue()
-    found = {}
-    for key, row in read_statements().iterrows():
-        found[str(key)] = statement_card(row, records.loc[row["article"]])
-    return found
+    records, whole = articles.catalogue(), quoted_statements()
+    originals = tables.read_table("originals").drop_duplicates("statement").set_index("statement")
+    return {
+        str(key): statement_card(
+            row,
+            records.loc[row["article"]],
+            str(key) in whole,
+            originals.loc[key] if key in originals.index else None,
+        )
+        for key, row in read_statements().iterrows()
+    }
 
 
-def statement_card(row: pd.Series, record: pd.Series) -> dict[str, Any]:
-    """The card of one statement; of an indirect one the narrator's words, which are not marked."""
+def statement_card(
+    row: pd.Series, record: pd.Series, whole: bool, original: pd.Series | None
+) -> dict[str, Any]:
+    """The card of one statement, with the words that the register shows of it."""
     content = quotation(row, record)
-    marks = "“{}”" if content["marked"] else "{}"
     card = {
         "who": content["speaker"],
         "role": ", ".join(filter(None, (content["role"], content["affiliation"]))),
-        "words": " […] ".join(marks.format(span) for span in content["spans"]),
+        "words": words_shown(row, whole),
+        "original": "" if original is None else original["words"],
+        "originalLang": "" if original is None else original["language"],
         "lang": content["language"],
         "where": f"{content['manner']}: {record['shorthand']}, {source_line(content)}",
         "codes": codes(row, vocabulary()),
+        "warning": content["warning"],
         "address": address(record, content["spans"][0]),
         "way": "In the register",
     }

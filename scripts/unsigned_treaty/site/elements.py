@@ -17,7 +17,10 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
+from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.coding.vocabulary import vocabulary
 from unsigned_treaty.exhibits import exhibit, jupyter
+from unsigned_treaty.exhibits.register import codes
 from unsigned_treaty.site import references, register_addresses
 
 TABLES = "_tables"
@@ -66,6 +69,11 @@ def slot(content: Mapping[str, Any]) -> cite_slot:
 def apparatus(content: Mapping[str, Any]) -> nodes.Element:
     """The quiet row below an exhibit: how to cite it and its data; its code comes later."""
     row = element("div", slot(content), classes=("apparatus",))
+    if content["kind"] == "quotation":
+        coded = element("p", nodes.Text(coded_as(content["id"])), classes=("panel",))
+        row += element(
+            "details", element("summary", nodes.Text("Codes")), coded, classes=("coded",)
+        )
     if content["kind"] == "table":
         row += data_file(content["name"], "csv", "Data (CSV)", rows=data_rows(content))
     if content["kind"] == "figure":
@@ -73,6 +81,12 @@ def apparatus(content: Mapping[str, Any]) -> nodes.Element:
         row += data_file(content["name"], "svg", "SVG", **about)
         row += data_file(content["name"], "png", "PNG", **about)
     return row
+
+
+def coded_as(statement: str) -> str:
+    """The codes of a statement in plain words."""
+    text = codes(read_statements().loc[statement], vocabulary())
+    return f"{text[0].upper()}{text[1:]}."
 
 
 class block(nodes.Element, nodes.General):  # noqa: N801
@@ -275,8 +289,9 @@ def at_page(content: Mapping[str, Any]) -> list[nodes.Node]:
     """A link that opens the article's page at the quoted words, where that page may be linked."""
     if not content["page"]:
         return []
-    opened = nodes.reference("", "at the page", refuri=content["page"], classes=["at-page"])
-    return [nodes.Text("; "), opened]
+    opened = nodes.reference("", "at the page", refuri=content["page"])
+    # On paper the words would lead nowhere.
+    return [nodes.inline("", "", nodes.Text("; "), opened, classes=["at-page"])]
 
 
 def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
@@ -331,7 +346,7 @@ def stacked(columns: Sequence[Mapping[str, Any]], widths: Sequence[int]) -> bool
 def choice(content: Mapping[str, Any]) -> nodes.Element:
     """What a reader chooses a table's rows by: shown by the script that makes it work."""
     orders, fields = [_option("", "as printed")], []
-    for name in content["facets"][0]:
+    for name in content["offered"]:
         present = {value for row in content["facets"] for value in row[name]}
         known = [value for value in content["choices"].get(name, []) if value in present]
         options = [_option(value, value) for value in [*known, *sorted(present - {*known})]]

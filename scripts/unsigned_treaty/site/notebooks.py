@@ -23,8 +23,9 @@ ACROSS = re.compile(r"\]\((?:[a-z0-9-]+)\.ipynb#")
 NAMED = {"figure": "Figure", "table": "Table"}
 
 
-# pandas puts it before a data frame; in the middle of a page it is no valid HTML.
-STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
+# pandas puts them into a data frame: in the middle of a page a sheet is no valid HTML, and the
+# page's policy allows no style in place.
+STYLE = re.compile(r"<style scoped>.*?</style>\s*| style=\"[^\"]*\"| border=\"1\"", re.DOTALL)
 
 
 def offer_launch(app: Sphinx, config: Any) -> None:

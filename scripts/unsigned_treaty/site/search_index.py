@@ -14,6 +14,7 @@ from typing import Any
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.exhibits.register import quoted_statements, words_shown
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 SILENT = {"script", "style", "svg", "button", "details", "summary"}
@@ -115,8 +116,9 @@ def places(page: str) -> list[list[str]]:
 
 
 def spoken() -> list[dict[str, str]]:
-    """Every statement whole: who speaks, in every spelling, and where."""
-    records = articles.catalogue()
+    """Every statement as the register shows it: who speaks, in every spelling, and where."""
+    records, whole = articles.catalogue(), quoted_statements()
+    original = tables.read_table("originals").groupby("statement")["words"].agg(list).to_dict()
     spellings = {names[0]: " ".join(names) for names in people()}
     return [
         {
@@ -124,7 +126,7 @@ def spoken() -> list[dict[str, str]]:
             "page": REGISTER,
             "speaker": row["speaker"],
             "where": f"{records.at[row['article'], 'shorthand']}, paragraph {row['paragraph']}",
-            "text": " ".join(row["exact"].split()),
+            "text": " · ".join([words_shown(row, str(key) in whole), *original.get(str(key), [])]),
             "spellings": spellings.get(row["speaker"], ""),
         }
         for key, row in read_statements().iterrows()

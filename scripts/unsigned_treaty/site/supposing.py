@@ -86,6 +86,3 @@ def codings(folder: Path = paths.DATA) -> dict[str, dict[str, dict[str, str]]]:
             for pair in pairs
         }
     return coded
-
-
-ORDER = {name: place for place, name in enumerate(("first", "second", "third", "fourth"))}

@@ -98,13 +98,16 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     waiting: list[nodes.Element] = []
     row = None
     for cell in list(doctree.findall(is_cell)):
-        numbers = list(cell.findall(lambda node: is_block(node, "numbers")))
-        for part in [*cell.findall(is_code), *numbers]:
-            # What stands in a part that has gone goes with it.
-            if part.document is None or not within(part, cell):
-                continue
-            part.parent.remove(part)
+        for child in cell.children:
+            child.parent = cell  # MyST-NB leaves it out where it folds a cell whole
+        # A cell that is folded whole has all that it made in its code.
+        code = [part for part in cell.children if is_code(part)]
+        cell.children = [part for part in cell.children if not is_code(part)]
+        for part in code:
             waiting += part.children if isinstance(part, HideCodeCellNode) else [part]
+        for part in list(cell.findall(lambda node: is_block(node, "numbers"))):
+            part.parent.remove(part)
+            waiting.append(part)
         rows = list(cell.findall(lambda node: is_block(node, "apparatus")))
         shows = any(not isinstance(node, nodes.container) for node in cell.findall(nodes.Element))
         if not shows:
@@ -124,17 +127,6 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         row += HideCodeCellNode("", *waiting)
 
 
-def within(node: nodes.Node, cell: nodes.Element) -> bool:
-    """Whether a node still stands in a cell."""
-    above: Any = node
-    while above is not None and above is not cell:
-        above = above.parent
-        if above is not None and not any(child is node for child in above.children):
-            return False
-        node = above
-    return above is cell
-
-
 def is_cell(node: nodes.Node) -> bool:
     """Whether this is a cell of code with all that it made."""
     return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
@@ -142,9 +134,9 @@ def is_cell(node: nodes.Node) -> bool:
 
 def is_code(node: nodes.Node) -> bool:
     """Whether this is the code of a cell, folded or open."""
-    folded = isinstance(node, HideCodeCellNode) and node.children
-    source = isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_source"
-    return bool(folded or (source and not isinstance(node.parent, HideCodeCellNode)))
+    return isinstance(node, HideCodeCellNode) or (
+        isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_source"
+    )
 
 
 def is_block(node: nodes.Node, name: str) -> bool:
@@ -326,6 +318,18 @@ CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
 
 
+# A data frame as pandas shows it, where a chapter's code shows one.
+DATA_FRAME = re.compile(r'<table[^>]*class="dataframe".*?</table>', re.DOTALL)
+
+
+def scoped(table: str) -> str:
+    """A data frame's HTML whose headers say of what they are, and whose corners are none."""
+    head, body, rest = table.partition("</thead>")
+    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    rest = rest.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="row">')
+    return head + body + rest
+
+
 def mended(body: str) -> str:
     """A page's text with what assistive programs need and docutils does not write.
 
@@ -335,6 +339,7 @@ def mended(body: str) -> str:
     """
 
     scope = {"head": "col", "stub": "row"}
+    body = DATA_FRAME.sub(lambda table: scoped(table[0]), body)
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
     body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
     return ENTRY.sub(r'\1 role="listitem"', body)

@@ -23,7 +23,7 @@ from unsigned_treaty.exhibits.cells import spelt
 from unsigned_treaty.exhibits.jupyter import voice_line
 from unsigned_treaty.project import chapters
 from unsigned_treaty.site import elements
-from unsigned_treaty.site.elements import element
+from unsigned_treaty.site.elements import coded_as, element
 
 REGISTER, REFERENCES = "book/register", "book/references"
 
@@ -221,12 +221,8 @@ def notes(app: Sphinx, numbers: dict[str, int], docname: str) -> nodes.Element:
         )
         translated = f", {record['translation']}" if record["translation"] else ""
         address = nodes.reference("", key, refuri=f"{register}#{key}", internal=True)
-        item = element(
-            "li",
-            nodes.paragraph(
-                "", "", nodes.Text(f"{words}{translated} ("), address, nodes.Text(").")
-            ),
-        )
+        before, after = nodes.Text(f"{words}{translated} ("), nodes.Text(f"). {coded_as(key)}")
+        item = element("li", nodes.paragraph("", "", before, address, after))
         item["ids"].append(f"note-{number}")
         items.append(item)
     count = spelt(len(items))

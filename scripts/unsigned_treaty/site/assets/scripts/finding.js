@@ -69,7 +69,9 @@ const treatyFinder = ({ pages, statements, groups }) => {
   const whole = (text, phrase) => (spaceless(phrase) ? text.includes(phrase)
     : new RegExp(`(?<![\\p{L}\\p{N}])${phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u").test(text));
   const named = (word) => known.filter(({ names, person }) => names.some((name) => name === word
-    || (person && (spaceless(name) ? word.length > 1 && name.includes(word) : whole(name, word)))));
+    || (person && (spaceless(name) ? word.length > 1 && name.includes(word) : whole(name, word)
+      // A name with one letter wrong, even where a page's address has it so.
+      || (word.length > 5 && wordsOf(name).some((part) => part.length > 5 && distance(part, word, 1) <= 1))))));
   const begins = (word) => [...vocabulary.keys()].filter((other) => other.startsWith(word));
   const forms = (word) => {
     const found = new Set(stems.get(stem(word)) || []);

@@ -41,7 +41,8 @@ const filled = (card, about, link) => {
   if (about.text) card.append(element("span", about.text));
   for (const [label, value] of about.lines || []) card.append(element("span", `${label}: ${value}`));
   if (about.where) card.append(element("span", about.where, { className: "card-about" }));
-  if (about.caution) card.append(element("span", about.caution, { className: "card-caution" }));
+  if (about.warning) card.append(element("span", about.warning, { className: "card-warning" }));
+
   if (about.codes) card.append(element("span", `Codes: ${about.codes}`, { className: "card-about" }));
   const ways = element("span", "");
   ways.append(element("a", about.way || "Go there", { href: link.href }));

@@ -8,8 +8,7 @@ const open = (selector, wanted) => {
 const show = () => {
   const view = root.dataset.view;
   for (const input of inputs) input.checked = input.value === view;
-  open(".apparatus .cite-item", view === "check");
-  open(".notes, .used", view === "check");
+  open(".apparatus .coded, .notes, .used", view === "check");
   open(".apparatus .code", view === "run");
 };
 const choose = (view) => {
