@@ -21,6 +21,7 @@ TYPES = {
     "RIS": "application/x-research-info-systems",
     "CSL-JSON": "application/vnd.citationstyles.csl+json",
 }
+LOCALES = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
 KEYWORDS = (
     "Russia–Japan relations", "peace treaty", "Kuril Islands", "Northern Territories",
     "news analysis", "quotation", "content analysis",
@@ -84,7 +85,7 @@ def preview_tags(
         "og:title": title,
         "og:description": about["description"],
         "og:site_name": site_name,
-        "og:locale": "en_GB",
+        "og:locale": LOCALES.get(work["language"] if work else "en", ""),
         "og:url": address,
         "og:image": picture,
         "og:image:width": str(size[0]),
