@@ -52,7 +52,7 @@ def entry_node(
         if entry["article"]
     ]
     forms = folded("source", lines, files(key, entry["label"]))
-    html = f'{bibliography.coins(work)}<div class="apparatus">{forms}</div>'
+    html = f'{bibliography.coins(work)}<div class="cite-row">{forms}</div>'
     below = nodes.raw("", html, format="html")
     item = nodes.list_item("", label, nodes.paragraph("", "", *words), below, classes=["citation"])
     item["names"].append(key)
