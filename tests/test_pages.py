@@ -657,3 +657,11 @@ def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
         number = int(re.findall(rf"{name}[^\n]*?(\d+)\s*$", contents, flags=re.MULTILINE)[0])
         assert name in reader.pages[number - 1].extract_text()
     assert reader.metadata is not None and str(reader.metadata.title).startswith("The Unsigned")
+    links = [
+        str((note.get_object().get("/A") or {}).get("/URI", ""))
+        for page in reader.pages
+        for note in page.get("/Annots", [])
+    ]
+    assert not [link for link in links if link.startswith("file:") or str(built_book) in link]
+    words = "\n".join(page.extract_text() for page in reader.pages)
+    assert "at the page" not in words and "Notes: the" in words

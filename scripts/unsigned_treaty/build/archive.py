@@ -31,7 +31,7 @@ environment:
     make book
     make test
 
-The five articles in seeds/ belong to their publishers. They are included as the object of study
+The articles in seeds/ belong to their publishers. They are included as the object of study
 and are not covered by the licence of this work; the file LICENSE says what is.
 """
 CRATE = "ro-crate-metadata.json"
@@ -51,7 +51,7 @@ class Offer:
         return (
             f'<p class="archive-offer">Everything in one archive: <a href="../{name}" download>'
             f"{name}</a>, with the notebooks, the library, the catalogue, the coded data, "
-            "the locked environment, these pages and the five articles, "
+            "the locked environment, these pages and the articles, "
             "which belong to their publishers.</p>"
         )
 

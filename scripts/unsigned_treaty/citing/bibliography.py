@@ -1,6 +1,6 @@
 """Bibliography: the sources of the book, as it prints them and as programs take them.
 
-The sources are the five articles (``seeds/catalogue.bib``) and the pages read outside them
+The sources are the articles (``seeds/catalogue.bib``) and the pages read outside them
 (``book/references.bib``).  A printed reference is plain data, runs of text, so that no character
 of a record can turn into markup; for programs each source is one CSL-JSON item.
 """
@@ -79,7 +79,7 @@ def reference(record: Mapping[str, str], article: bool) -> list[Run]:
 
 
 def article_parts(record: Mapping[str, str]) -> list[list[Run]]:
-    """The sentences of a reference to one of the five articles."""
+    """The sentences of a reference to one of the articles."""
     outlet, agency = record["outlet"], record["agency"]
     # An agency that is its own outlet is named once.
     own = agency in {"", outlet}
@@ -164,7 +164,7 @@ def items(articles: pd.DataFrame, pages: pd.DataFrame) -> dict[str, dict[str, An
 
 
 def article_item(key: str, record: Mapping[str, str]) -> dict[str, Any]:
-    """One of the five articles.
+    """One of the articles.
 
     It is its outlet's, and it stands where it was read: on the outlet's own site, or on that of
     the publication through which it came.

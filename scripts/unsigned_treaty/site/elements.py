@@ -183,6 +183,7 @@ def close_register_link(self: Any, node: register_link) -> None:
 def write_tables(env: BuildEnvironment, pages: list[str], folder: Path) -> None:
     """Write the data of every table of the pages as CSV (UTF-8) under its name."""
     folder.mkdir(exist_ok=True)
+    (folder / "README.txt").write_text(SAID, encoding="utf-8")
     for page in pages:
         for node in env.get_doctree(page).findall(exhibit_file):
             if node["ending"] == "csv":
@@ -382,11 +383,29 @@ def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
         cells = ["".join(run["text"] for run in cell) for cell in row]
         rows.append(
             [
-                cell.replace("−", "-").replace(",", "") if column["numeric"] else cell
+                cell.replace("−", "-").replace(",", "") if column["numeric"] else inert(cell)
                 for cell, column in zip(cells, columns, strict=True)
             ]
         )
     return rows
+
+
+# With these a spreadsheet takes a cell for a formula; the apostrophe keeps one that is there.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+SAID = (
+    "Each file holds one table of the book: UTF-8, comma-separated, the first line its columns.\n"
+    "Where the text of a cell begins with one of = + - @ ' or a tab, an apostrophe stands before\n"
+    "it, so that no spreadsheet takes it for a formula. A program takes that one apostrophe off:\n"
+    'frame.map(lambda cell: cell.removeprefix("\'") if isinstance(cell, str) else cell)\n'
+)
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before its first sign.
+
+    One that begins with an apostrophe gets another, so that taking one off gives every cell back.
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _entry(

@@ -122,14 +122,15 @@ def head(app: Sphinx, pagename: str, work: Mapping[str, Any], known: Edition) ->
     def address(path: str) -> str:
         return f"{known.address}{path}" if known.address else relative(path)
 
-    items = [(relative(path), kind) for path, kind, _, _ in datasets.OFFERED]
+    offered = datasets.offered()
+    items = [(relative(path), kind) for path, kind, _, _ in offered]
     described = [
-        machine_readable.dataset(work, name, description, address(path), kind)
-        for path, kind, name, description in datasets.OFFERED
+        machine_readable.dataset(work, known, name, description, address(path), kind)
+        for path, kind, name, description in offered
     ]
     home = "" if landing else app.builder.get_relative_uri(pagename, app.config.root_doc)
     return [
-        *machine_readable.citation_tags(work, known.pdf if landing else ""),
+        *machine_readable.citation_tags(work, known, known.pdf if landing else ""),
         *machine_readable.signposts(
             work,
             Path(pagename).name,

@@ -15,7 +15,7 @@ from unsigned_treaty.corpus import articles, cited_pages
 # Where the sources stand as files, below the book's folder, and the name of those that hold all.
 FOLDER = "_cited"
 ALL = "unsigned-treaty-sources"
-HEADINGS = {True: "The five articles", False: "Other pages"}
+HEADINGS = {True: "The articles", False: "Other pages"}
 
 
 def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:

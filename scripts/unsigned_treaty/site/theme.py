@@ -341,6 +341,8 @@ def mended(body: str) -> str:
     scope = {"head": "col", "stub": "row"}
     body = DATA_FRAME.sub(lambda table: scoped(table[0]), body)
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
+    # A corner is no header.
+    body = body.replace('<th class="head"><p></p></th>', "<td></td>")
     body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
     return ENTRY.sub(r'\1 role="listitem"', body)
 

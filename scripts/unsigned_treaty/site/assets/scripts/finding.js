@@ -66,8 +66,16 @@ const treatyFinder = ({ pages, statements, groups }) => {
     .sort((a, b) => a[0] - b[0] || vocabulary.get(b[1]) - vocabulary.get(a[1]));
 
   // What a word stands for: forms that are looked for at the beginning of words, or anywhere.
-  const whole = (text, phrase) => (spaceless(phrase) ? text.includes(phrase)
-    : new RegExp(`(?<![\\p{L}\\p{N}])${phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u").test(text));
+  const patterns = new Map();
+  const pattern = (form, after) => {
+    const name = form + after;
+    if (!patterns.has(name)) {
+      patterns.set(name, new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}${after}`, "u"));
+    }
+    return patterns.get(name);
+  };
+  const END = "(?![\\p{L}\\p{N}])";
+  const whole = (text, phrase) => text.includes(phrase) && (spaceless(phrase) || pattern(phrase, END).test(text));
   const named = (word) => known.filter(({ names, person }) => names.some((name) => name === word
     || (person && (spaceless(name) ? word.length > 1 && name.includes(word) : whole(name, word)
       // A name with one letter wrong, even where a page's address has it so.
@@ -112,8 +120,8 @@ const treatyFinder = ({ pages, statements, groups }) => {
     return found.filter(({ word }) => word);
   };
 
-  const holds = (text, { any, exact }) => any.some((form) => (exact || form.includes(" ") ? text.includes(form)
-    : spaceless(form) ? text.includes(form) : text.startsWith(form) || whole(text, form) || (form.length > 3 && new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`, "u").test(text))));
+  const holds = (text, { any, exact }) => any.some((form) => text.includes(form)
+    && (exact || form.includes(" ") || spaceless(form) || pattern(form, form.length > 3 ? "" : END).test(text)));
 
   const find = (query) => {
     const looked = terms(query);

@@ -111,7 +111,9 @@ if (typeof document !== "undefined") (() => {
           line.append(element("td", was === is ? `${is}` : `${is} (${was})`, { className: was === is ? "numeric" : "numeric differs" }));
         }
       }
-      const frame = element("div", "", { className: "table-frame" });
+      const frame = element("div", "", { className: "table-frame", tabIndex: 0 });
+      frame.setAttribute("role", "region");
+      frame.setAttribute("aria-label", grid.caption);
       frame.append(shown);
       return frame;
     }));
