@@ -130,6 +130,8 @@ def prepared(work: Mapping[str, Any], style: Style) -> dict[str, Any]:
             given.pop("author")
         elif name == given.get("container-title"):
             given.pop("container-title")
+            # What stands in no other work but its author's site is a page of it.
+            given["type"] = "webpage"
         elif style.repeated == "publisher":
             given.pop("publisher")
     if given["type"] == "chapter" and given.get("URL"):

@@ -48,7 +48,8 @@ def setup(app: Sphinx) -> None:
     # Every page is written anew when what they all say changes.
     app.add_config_value("treaty_edition", "", "html", [str])
     app.connect("config-inited", know_edition)
-    app.connect("doctree-resolved", fill_slots)
+    # After what fills the last cells of the register, to which lines are added.
+    app.connect("doctree-resolved", fill_slots, priority=900)
     app.connect("html-page-context", add_colophon)
     app.connect("build-finished", write_files)
 

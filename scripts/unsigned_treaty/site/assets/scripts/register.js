@@ -40,7 +40,8 @@
       paging: false, info: false, autoWidth: false, order: [],
       ordering: { handler: false, indicators: false },
       layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
-      columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }],
+      // What cites and uses a statement is no part of its words.
+      columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }, { targets: -1, searchable: false }],
       language: { emptyTable: "No statement.", zeroRecords: "No statement fits this choice." },
     });
     table.search.fixed("choice", (words, data, index) => accepts(rows[index]));
