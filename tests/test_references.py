@@ -212,10 +212,11 @@ def test_a_source_offers_itself_to_reference_managers() -> None:
     (span,) = tree.iter("span")
     said = parse_qs(span.get("title"))
     assert span.get("class") == "Z3988"
-    assert said["rft.atitle"] == ["Normalization of Russian-Japanese ties possible in near future"]
-    assert said["rft.aucorp"] == said["rft.jtitle"] == ["TASS"]
+    assert said["rft.type"] == ["newspaperArticle"]
+    assert said["rft.title"] == ["Normalization of Russian-Japanese ties possible in near future"]
+    assert said["rft.aucorp"] == said["rft.source"] == ["TASS"]
     assert said["rft.date"] == ["2026-02-14"]
-    assert said["rft_id"] == ["https://tass.com/world/2086739/amp"]
+    assert said["rft.identifier"] == ["https://tass.com/world/2086739/amp"]
 
 
 def test_a_title_keeps_its_case() -> None:

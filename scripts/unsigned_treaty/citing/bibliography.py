@@ -239,38 +239,29 @@ def authors_shown(names: str) -> str:
 def coins(work: Mapping[str, Any]) -> str:
     """A source as an empty element that reference managers read (COinS), HTML.
 
-    The specification is that of ContextObjects in Spans, version 1.0 stable, with the keys of
-    ``info:ofi/fmt:kev:mtx:journal`` for an article and of Dublin Core for a page.
+    ContextObjects in Spans, version 1.0, with the keys of Dublin Core (``info:ofi/fmt:kev:mtx:dc``)
+    and the type as Zotero names it; a group's name stands where no program takes it apart.
     """
-    day = (
-        "-".join(f"{part:02}" for part in work["issued"]["date-parts"][0])
-        if ("issued" in work)
-        else ""
-    )
+    days = work.get("issued", {}).get("date-parts", [[]])
     names = [
-        person.get("literal") or f"{person['family']}, {person['given']}"
+        ("rft.aucorp", person["literal"])
+        if "literal" in person
+        else ("rft.creator", f"{person['family']}, {person['given']}")
         for person in work["author"]
     ]
-    article = work["type"] == "article-newspaper"
-    said = [("ctx_ver", "Z39.88-2004")]
-    if article:
-        said += [
-            ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
-            ("rft.genre", "article"),
-            ("rft.atitle", work["title"]),
-            ("rft.jtitle", work["container-title"]),
-            *(("rft.aucorp", name) for name in names),
-        ]
-    else:
-        said += [
-            ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-            ("rft.type", "webpage"),
-            ("rft.title", work["title"]),
-            ("rft.publisher", work["container-title"]),
-            *(("rft.creator", name) for name in names),
-        ]
-    said += [("rft.date", day), ("rft.language", work["language"])]
-    said += [("rft.identifier" if not article else "rft_id", work.get("URL", ""))]
+    kinds = {"article-newspaper": "newspaperArticle", "webpage": "webpage"}
+    said = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", kinds[work["type"]]),
+        ("rft.title", work["title"]),
+        *names,
+        ("rft.source", work["container-title"]),
+        ("rft.date", "-".join(f"{part:02}" for part in days[0])),
+        ("rft.language", work["language"]),
+        ("rft.description", work.get("note", "")),
+        ("rft.identifier", work.get("URL", "")),
+    ]
     context = urlencode([(field, value) for field, value in said if value])
     return f'<span class="Z3988" title="{escape(context)}"></span>'
 

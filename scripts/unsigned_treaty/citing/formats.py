@@ -95,7 +95,6 @@ def biblatex(work: Mapping[str, Any]) -> str:
         # A book has no field for a version; an edition that is no number is printed as it stands.
         "edition": f"Version {tex(work['version'])}" if "version" in work else "",
         "date": "/".join("-".join(f"{n:02}" for n in d) for d in dates(work, "issued")),
-        "year": "" if "issued" in work else "n.d.",
         "note": tex(work.get("note", "")),
         "langid": BABEL.get(work.get("language", ""), ""),
         "doi": work.get("DOI", ""),
