@@ -313,7 +313,7 @@ def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 # Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
-HEADER = re.compile(r'<th class="(head|stub)')
+HEADER = re.compile(r'<th((?: data-label="[^"]*")?) class="(head|stub)')
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
 
@@ -343,7 +343,7 @@ def mended(body: str) -> str:
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
     # A corner is no header.
     body = body.replace('<th class="head"><p></p></th>', "<td></td>")
-    body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
+    body = HEADER.sub(lambda m: f'<th scope="{scope[m[2]]}"{m[1]} class="{m[2]}', body)
     return ENTRY.sub(r'\1 role="listitem"', body)
 
 
