@@ -29,7 +29,7 @@ environment:
     make book
     make test
 
-The five articles in seeds/ belong to their publishers. They are included as the object of study
+The articles in seeds/ belong to their publishers. They are included as the object of study
 and are not covered by the licence of this work; the file LICENSE says what is.
 """
 OFFER = re.compile(r'<p class="archive-offer">.*?</p>', re.DOTALL)
@@ -48,7 +48,7 @@ class Offer:
         return (
             f'<p class="archive-offer">Everything in one archive: <a href="../{name}" download>'
             f"{name}</a>, with the notebooks, the library, the catalogue, the coded data, "
-            "the locked environment, these pages and the five articles, "
+            "the locked environment, these pages and the articles, "
             "which belong to their publishers.</p>"
         )
 

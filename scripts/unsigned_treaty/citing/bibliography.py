@@ -1,6 +1,6 @@
 """Bibliography: the sources of the book, as it prints them and as programs take them.
 
-The sources are the five articles (``seeds/catalogue.bib``) and the pages read outside them
+The sources are the articles (``seeds/catalogue.bib``) and the pages read outside them
 (``book/references.bib``).  A printed reference is plain data, runs of text, so that no character
 of a record can turn into markup; for programs each source is one CSL-JSON item.
 """
@@ -79,7 +79,7 @@ def reference(record: Mapping[str, str], article: bool) -> list[Run]:
 
 
 def article_parts(record: Mapping[str, str]) -> list[list[Run]]:
-    """The sentences of a reference to one of the five articles."""
+    """The sentences of a reference to one of the articles."""
     outlet, agency = record["outlet"], record["agency"]
     # An agency that is its own outlet is named once.
     own = agency in {"", outlet}
@@ -119,7 +119,7 @@ def page_parts(record: Mapping[str, str]) -> list[list[Run]]:
     if record["organization"]:
         place.append(text(f", text of {curled(record['organization'])}"))
     # A page without an author is its publisher's, who then comes first and is named once.
-    author = record["author"]
+    author = authors_shown(record["author"])
     sentences: list[list[Run]] = [[text(closed(author))] if author else [*place, text(".")]]
     if record["title"]:
         sentences.append(titled(record))
@@ -164,7 +164,7 @@ def items(articles: pd.DataFrame, pages: pd.DataFrame) -> dict[str, dict[str, An
 
 
 def article_item(key: str, record: Mapping[str, str]) -> dict[str, Any]:
-    """One of the five articles.
+    """One of the articles.
 
     It is its outlet's, and it stands where it was read: on the outlet's own site, or on that of
     the publication through which it came.
@@ -200,7 +200,7 @@ def page_item(key: str, record: Mapping[str, str]) -> dict[str, Any]:
         record,
         type="webpage",
         title=curled(record["title"]) or f"[{what[0].upper()}{what[1:]}]",
-        author=[person(author) if record["author"] else {"literal": author}],
+        author=people(author) if record["author"] else [{"literal": author}],
         **{"container-title": curled(record["publisher"])},
         note=what if record["title"] else "",
     )
@@ -220,10 +220,20 @@ def item(key: str, record: Mapping[str, str], **fields: Any) -> dict[str, Any]:
     return found
 
 
-def person(name: str) -> dict[str, str]:
-    """An author as a record names one, ``Family, Given``, or a name that is not taken apart."""
-    family, comma, given = name.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": name}
+def people(names: str) -> list[dict[str, str]]:
+    """The authors that a record names: persons, ``Family, Given and Family, Given``, or a group.
+
+    A name without a comma is not taken apart, whatever it holds.
+    """
+    parts = [part.partition(", ") for part in names.split(" and ")]
+    if all(comma for _, comma, _ in parts):
+        return [{"family": family, "given": given} for family, _, given in parts]
+    return [{"literal": names}]
+
+
+def authors_shown(names: str) -> str:
+    """The authors of a record as the book prints them."""
+    return curled(names.replace(" and ", "; ") if len(people(names)) > 1 else names)
 
 
 def coins(work: Mapping[str, Any]) -> str:
@@ -237,9 +247,11 @@ def coins(work: Mapping[str, Any]) -> str:
         if ("issued" in work)
         else ""
     )
-    author = work["author"][0]
+    names = [
+        person.get("literal") or f"{person['family']}, {person['given']}"
+        for person in work["author"]
+    ]
     article = work["type"] == "article-newspaper"
-    name = author.get("literal") or f"{author['family']}, {author['given']}"
     said = [("ctx_ver", "Z39.88-2004")]
     if article:
         said += [
@@ -247,7 +259,7 @@ def coins(work: Mapping[str, Any]) -> str:
             ("rft.genre", "article"),
             ("rft.atitle", work["title"]),
             ("rft.jtitle", work["container-title"]),
-            ("rft.aucorp", name),
+            *(("rft.aucorp", name) for name in names),
         ]
     else:
         said += [
@@ -255,7 +267,7 @@ def coins(work: Mapping[str, Any]) -> str:
             ("rft.type", "webpage"),
             ("rft.title", work["title"]),
             ("rft.publisher", work["container-title"]),
-            ("rft.creator", name),
+            *(("rft.creator", name) for name in names),
         ]
     said += [("rft.date", day), ("rft.language", work["language"])]
     said += [("rft.identifier" if not article else "rft_id", work.get("URL", ""))]

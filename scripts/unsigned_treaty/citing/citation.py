@@ -183,7 +183,7 @@ def article_address(record: pd.Series, words: str = "") -> str:
 
 def page_source(record: pd.Series) -> str:
     """A page as the source of something: publisher, title or what it is, day, address; HTML."""
-    who = record["author"] or record["organization"]
+    who = bibliography.authors_shown(record["author"]) or record["organization"]
     publisher = f"<i>{escape(curled(record['publisher']), quote=False)}</i>"
     title = marked(record["title"]) if record["title"] else f"{curled(record['titleaddon'])},"
     day = written(record["date"]) if record["date"] else "no date"

@@ -22,7 +22,7 @@ import pandas as pd
 from pydantic import BaseModel
 
 from unsigned_treaty.citing import citation
-from unsigned_treaty.citing.machine_readable import KEYWORDS, LICENCE
+from unsigned_treaty.citing.machine_readable import LICENCE
 from unsigned_treaty.coding.codebook import TABLES, Listed
 from unsigned_treaty.coding.codings import CODINGS, read_coding
 from unsigned_treaty.coding.statements import read_statements
@@ -41,28 +41,33 @@ ANNOTATIONS = f"{FOLDER}/annotations-{FINAL}.json"
 LD_JSON = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 # Said, since a program that guesses takes a bar inside the cells for one between them.
 DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True}
-# What the landing page offers to programs: path, media type, name, description.
-OFFERED = (
-    (
-        PACKAGE,
-        "application/vnd.datapackage+json",
-        "Coded data of The Unsigned Treaty",
-        "Every attributed statement of five news articles on a Russian–Japanese peace treaty, with "
-        "its codes, and the tables that go with them, as CSV with a schema.",
-    ),
-    (
-        ANNOTATIONS,
-        LD_JSON,
-        "Annotations of The Unsigned Treaty",
-        "The same statements as W3C Web Annotations: the words of each article, and their codes.",
-    ),
-)
 # Columns that name a row of another table, by table.
 FOREIGN = {
     "statements": {"speaker": ("speakers", "name")},
     "conditions": {"statement": ("statements", "id")},
     "codings-must-act": {"statement": ("statements", "id")},
 }
+
+
+def offered() -> list[tuple[str, str, str, str]]:
+    """What the landing page offers to programs: path, media type, name, description."""
+    title = citation.book()["title"].partition(":")[0]
+    return [
+        (
+            PACKAGE,
+            "application/vnd.datapackage+json",
+            f"Coded data of {title}",
+            "Every attributed statement of the articles with its codes, and the tables that go "
+            "with them, as CSV with a schema.",
+        ),
+        (
+            ANNOTATIONS,
+            LD_JSON,
+            f"Annotations of {title}",
+            "The same statements as W3C Web Annotations: the words of each article, and their "
+            "codes.",
+        ),
+    ]
 
 
 def files(known: Edition, data: Path = paths.DATA) -> Iterator[tuple[str, str | bytes]]:
@@ -105,7 +110,7 @@ def data_package(known: Edition, data: Path = paths.DATA) -> str:
         "description": book["description"],
         "version": known.version,
         "created": f"{book['date']}T00:00:00Z",
-        "keywords": list(KEYWORDS),
+        "keywords": list(known.keywords),
         **({"homepage": known.address} if known.address else {}),
         **({"id": f"https://doi.org/{known.doi}"} if known.doi else {}),
         "licenses": [
@@ -218,7 +223,7 @@ def annotation_collection(name: str, known: Edition, data: Path = paths.DATA) ->
     # Without an address of the book every name begins at the file itself.
     here = f"{known.address}{FOLDER}/annotations-{name}.json" if known.address else ""
     texts = {str(key): article for key, article in article_texts().items()}
-    day = citation.book()["date"]
+    book = citation.book()
     items = [
         annotation(str(key), row, texts[row["article"]], name, here, known)
         for key, row in frame.iterrows()
@@ -227,9 +232,9 @@ def annotation_collection(name: str, known: Edition, data: Path = paths.DATA) ->
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here or f"annotations-{name}.json",
         "type": "AnnotationCollection",
-        "label": f"The Unsigned Treaty, version {known.version}: {described(name)}",
+        "label": f"{book['title'].partition(':')[0]}, version {known.version}: {described(name)}",
         "creator": creator(name),
-        "created": f"{day}T00:00:00Z",
+        "created": f"{book['date']}T00:00:00Z",
         "rights": LICENCE,
         "total": len(items),
         "first": {
@@ -248,10 +253,10 @@ def described(name: str) -> str:
 
 
 def creator(name: str) -> dict[str, str]:
-    """Who coded: the project for what was reconciled, a coder by number for the rest."""
+    """Who coded: the project for what was reconciled, the coder for the rest, a language model."""
     if name == FINAL:
         return {"type": "Organization", "name": citation.book()["publisher"]}
-    return {"type": "Person", "nickname": f"{name} coder"}
+    return {"type": "Software", "nickname": f"{name} coder"}
 
 
 def coded(name: str, data: Path = paths.DATA) -> pd.DataFrame:
@@ -356,7 +361,7 @@ def ro_crate(names: Iterable[str], known: Edition) -> str:
     crate.name = book["title"]
     crate.description = book["description"]
     crate.datePublished = book["date"]
-    crate.keywords = list(KEYWORDS)
+    crate.keywords = list(known.keywords)
     crate.root_dataset["version"] = known.version
     licence = crate.add_jsonld(
         {
@@ -392,7 +397,7 @@ def ro_crate(names: Iterable[str], known: Edition) -> str:
         if name.startswith("book/data/") and name.endswith(".csv"):
             properties["description"] = described_tables.get(name, "Coded data")
         if name.startswith("seeds/") and name.endswith(".txt"):
-            properties["description"] = "One of the five articles, which belong to their publishers"
+            properties["description"] = "An article; it belongs to its publisher"
         crate.add_file(dest_path=name, properties=properties)
     with tempfile.TemporaryDirectory() as folder:
         crate.metadata.write(folder)

@@ -21,10 +21,6 @@ TYPES = {
     "RIS": "application/x-research-info-systems",
     "CSL-JSON": "application/vnd.citationstyles.csl+json",
 }
-KEYWORDS = (
-    "Russia–Japan relations", "peace treaty", "Kuril Islands", "Northern Territories",
-    "news analysis", "quotation", "content analysis",
-)  # fmt: skip
 
 
 def meta(name: str, content: str, key: str = "name") -> str:
@@ -38,7 +34,7 @@ def link(relation: str, address: str, kind: str = "") -> str:
     return f'<link rel="{relation}" href="{escape(address)}"{of_type}>'
 
 
-def citation_tags(work: Mapping[str, Any], pdf: str = "") -> list[str]:
+def citation_tags(work: Mapping[str, Any], edition: Edition, pdf: str = "") -> list[str]:
     """What a reference manager reads: all but the abstract and the language of the page.
 
     The book's title is ``citation_inbook_title``: with ``citation_book_title`` Zotero loses it.
@@ -54,7 +50,7 @@ def citation_tags(work: Mapping[str, Any], pdf: str = "") -> list[str]:
     tags.append(meta("citation_publisher", work["publisher"]))
     tags.append(meta("citation_language", work["language"]))
     tags.append(meta("prism.edition", f"version {work['version']}"))
-    tags.append(meta("citation_keywords", "; ".join(KEYWORDS)))
+    tags.append(meta("citation_keywords", "; ".join(edition.keywords)))
     if "DOI" in work:
         tags.append(meta("citation_doi", work["DOI"]))
     if "URL" in work:
@@ -126,7 +122,7 @@ def json_ld(
     ``datasets`` are what :func:`dataset` makes, for the book's own page.
     """
     kind = {"book": "Book", "chapter": "Chapter"}[work["type"]]
-    said: dict[str, Any] = {"@context": "https://schema.org", **described(work, kind)}
+    said: dict[str, Any] = {"@context": "https://schema.org", **described(work, kind, edition)}
     if "container-title" in work:
         whole: dict[str, Any] = {"@type": "Book", "name": work["container-title"]}
         if edition.address:
@@ -139,7 +135,7 @@ def json_ld(
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def described(work: Mapping[str, Any], kind: str) -> dict[str, Any]:
+def described(work: Mapping[str, Any], kind: str, edition: Edition) -> dict[str, Any]:
     """What schema.org says of any work: names, date, version, licence, address."""
     year, month, day = work["issued"]["date-parts"][0]
     said: dict[str, Any] = {
@@ -153,7 +149,7 @@ def described(work: Mapping[str, Any], kind: str) -> dict[str, Any]:
         "abstract": work["abstract"],
         "license": LICENCE,
         "isAccessibleForFree": True,
-        "keywords": list(KEYWORDS),
+        "keywords": list(edition.keywords),
     }
     if "URL" in work:
         said["@id"] = said["url"] = work["URL"]
@@ -175,10 +171,15 @@ def agent(author: Mapping[str, str]) -> dict[str, str]:
 
 
 def dataset(
-    work: Mapping[str, Any], name: str, description: str, address: str, kind: str
+    work: Mapping[str, Any],
+    edition: Edition,
+    name: str,
+    description: str,
+    address: str,
+    kind: str,
 ) -> dict[str, Any]:
     """The coded data as schema.org has them: ``address`` leads to a file of the type ``kind``."""
-    said = described(work, "Dataset")
+    said = described(work, "Dataset", edition)
     said.pop("@id", None)
     said.pop("url", None)
     said.pop("abstract")

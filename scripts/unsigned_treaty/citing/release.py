@@ -17,7 +17,6 @@ import yaml
 
 from unsigned_treaty.citing import citation
 from unsigned_treaty.citing.formats import one_line
-from unsigned_treaty.citing.machine_readable import KEYWORDS
 from unsigned_treaty.project import edition, paths
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
@@ -96,7 +95,7 @@ def citation_file(about: Mapping[str, Any], known: Edition) -> dict[str, Any]:
             **both,
             "date-released": about["date"],
             "abstract": about["description"],
-            "keywords": list(KEYWORDS),
+            "keywords": list(known.keywords),
             "license": "MIT",
             **places,
             "repository-code": known.repository,
@@ -144,11 +143,11 @@ def zenodo_file(about: Mapping[str, Any], known: Edition) -> dict[str, Any]:
             "publication_date": about["date"],
             "imprint_publisher": about["publisher"],
             "language": "eng",
-            "keywords": list(KEYWORDS),
+            "keywords": list(known.keywords),
             "access_right": "open",
             "license": "cc-by-4.0",
-            "notes": "Text and coded data: CC BY 4.0. Code: MIT. The five articles belong to their "
-            "publishers and are not covered by these licences.",
+            "notes": "Text and coded data: CC BY 4.0. Code: MIT. The articles in seeds/ belong to "
+            "their publishers and are not covered by these licences.",
             "related_identifiers": related,
         }
     )

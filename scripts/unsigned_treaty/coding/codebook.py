@@ -437,7 +437,7 @@ class Original(Row):
 
 
 class HistoryEvent(Row):
-    """One event of the story so far, outside the five articles (``history.csv``)."""
+    """One event of the story so far, outside the articles (``history.csv``)."""
 
     id: str = Field(pattern="^history-[0-9]{2,}$", description="its name")
     date: Edtf = Field(min_length=4, description="day, month, year or span, as known")

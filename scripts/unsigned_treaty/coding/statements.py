@@ -161,7 +161,8 @@ def disagreements(row: Any, article_date: str) -> list[str]:
     silent = row.prospect == NOT_ADDRESSED and row.intent == NOT_ADDRESSED
     if (row.prospect_object == "none") != silent:
         faults.append("prospect_object is none where prospect and intent are 9, and only there")
-    if row.intent != NOT_ADDRESSED and not row.side.endswith("_gov"):
+    side = vocabulary().sides.get(row.side)
+    if row.intent != NOT_ADDRESSED and side and not side.official:
         faults.append("intent is coded for officials only; set it to 9 or mend side")
     if row.statement_date:
         first, last = (date.fromisoformat(article_date.split("/")[end]) for end in (0, -1))

@@ -1,4 +1,4 @@
-"""The five articles and their catalogue: records, sealed texts, paragraphs."""
+"""The articles and their catalogue: records, sealed texts, paragraphs."""
 
 from __future__ import annotations
 

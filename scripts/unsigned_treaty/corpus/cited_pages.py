@@ -1,4 +1,4 @@
-"""Citations: the pages cited beside the five articles, and the keys that name both."""
+"""Citations: the pages cited beside the articles, and the keys that name both."""
 
 from __future__ import annotations
 

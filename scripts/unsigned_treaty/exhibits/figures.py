@@ -41,8 +41,12 @@ def counted(number: int, noun: str) -> str:
 def surname(speaker: str) -> str:
     """What a narrow drawing calls a speaker: the last word of a name, an institution whole."""
     kept = ("Ministry", "Shimbun", "government", "Kremlin")
-    whole = any(word in speaker for word in kept)
-    return speaker.removeprefix("Russian ") if whole else speaker.split()[-1]
+    if not any(word in speaker for word in kept):
+        return speaker.split()[-1]
+    # "Russian Foreign Ministry" needs no group before it, where a colour shows the group.
+    groups = {side.group for side in vocabulary().sides.values()}
+    first, _, rest = speaker.partition(" ")
+    return rest if first in groups else speaker
 
 
 def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit:
@@ -100,8 +104,8 @@ def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit
     )
     caption = (
         f"{short} as it is read, a row for each paragraph. Full blocks are direct speech, outlined "
-        "blocks the narrator's report of what someone said, thin lines the narrator. Colours tell "
-        "Russian, Japanese and other speakers apart."
+        "blocks the narrator's report of what someone said, thin lines the narrator. Colours: "
+        f"{'; '.join(dict.fromkeys(side.group for side in vocabulary().sides.values()))}."
     )
     name = f"fig-{article['id']}-reading"
     return figure(draw, name, title, caption, alt, [article["id"], said])

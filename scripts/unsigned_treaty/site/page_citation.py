@@ -38,7 +38,7 @@ from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import elements, figure_files, link_pictures
 from unsigned_treaty.site.references import ALL, FOLDER, copy_button, folded
 
-CORRECTIONS = "book/corrections"
+CORRECTIONS, REFERENCES = "book/corrections", "book/references"
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
 
 
@@ -100,7 +100,8 @@ def add_colophon(
         f"{known.address}{pagename}.png" if known.address else f"{stem}.png",
         link_pictures.SIZE,
     )
-    if work:
+    if work and pagename != REFERENCES:
+        # There reference managers read the sources instead, for their readers to choose from.
         tags += head(app, pagename, work, known)
     context["metatags"] = "\n".join([context["metatags"], *tags])
     corrections = ""
@@ -121,14 +122,15 @@ def head(app: Sphinx, pagename: str, work: Mapping[str, Any], known: Edition) ->
     def address(path: str) -> str:
         return f"{known.address}{path}" if known.address else relative(path)
 
-    items = [(relative(path), kind) for path, kind, _, _ in datasets.OFFERED]
+    offered = datasets.offered()
+    items = [(relative(path), kind) for path, kind, _, _ in offered]
     described = [
-        machine_readable.dataset(work, name, description, address(path), kind)
-        for path, kind, name, description in datasets.OFFERED
+        machine_readable.dataset(work, known, name, description, address(path), kind)
+        for path, kind, name, description in offered
     ]
     home = "" if landing else app.builder.get_relative_uri(pagename, app.config.root_doc)
     return [
-        *machine_readable.citation_tags(work, known.pdf if landing else ""),
+        *machine_readable.citation_tags(work, known, known.pdf if landing else ""),
         *machine_readable.signposts(
             work,
             Path(pagename).name,
@@ -278,7 +280,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
             html = statement_forms(
                 coded.loc[name], catalogue, f"{here}#{name}", work, name, "statement"
             )
-            row_node[-1] += elements.cite_slot("", html=f'<div class="apparatus">{html}</div>')
+            row_node[-1] += elements.cite_slot("", html=f'<div class="cite-row">{html}</div>')
 
 
 def statement_of(about: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from unsigned_treaty.corpus import articles, cited_pages
 # Where the sources stand as files, below the book's folder, and the name of those that hold all.
 FOLDER = "_cited"
 ALL = "unsigned-treaty-sources"
-HEADINGS = {True: "The five articles", False: "Other pages"}
+HEADINGS = {True: "The articles", False: "Other pages"}
 
 
 def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
@@ -52,7 +52,7 @@ def entry_node(
         if entry["article"]
     ]
     forms = folded("source", lines, files(key, entry["label"]))
-    html = f'{bibliography.coins(work)}<div class="apparatus">{forms}</div>'
+    html = f'{bibliography.coins(work)}<div class="cite-row">{forms}</div>'
     below = nodes.raw("", html, format="html")
     item = nodes.list_item("", label, nodes.paragraph("", "", *words), below, classes=["citation"])
     item["names"].append(key)
