@@ -11,7 +11,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unsigned_treaty.citing import datasets
 from unsigned_treaty.project import inputs, paths
+from unsigned_treaty.project.edition import edition
 from unsigned_treaty.project.faults import Fault, Refused
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ environment:
 The articles in seeds/ belong to their publishers. They are included as the object of study
 and are not covered by the licence of this work; the file LICENSE says what is.
 """
+CRATE = "ro-crate-metadata.json"
 OFFER = re.compile(r'<p class="archive-offer">.*?</p>', re.DOTALL)
 HERE = (
     '<p class="archive-offer">This copy of the book came in its archive, with the notebooks, '
@@ -75,9 +78,10 @@ def file_name() -> str:
 def write(html: Path, to: Path, root: Path = paths.ROOT) -> Path:
     """Write the archive of the project in ``root`` and of the book built in ``html``.
 
-    It holds the files that are committed, the pages, a notice, and a manifest with the SHA-256 of
-    each of these.  The same files give the same bytes: names in order, the book's date on each, no
-    owner.  Raises :class:`Refused` for a link that leaves the project.
+    It holds the files that are committed, the pages, a notice, a description for machines
+    (RO-Crate), and a manifest with the SHA-256 of each of these.  The same files give the same
+    bytes: names in order, the book's date on each, no owner.  Raises :class:`Refused` for a link
+    that leaves the project.
     """
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     day = inputs.stated_date(root / "book")
@@ -89,6 +93,7 @@ def write(html: Path, to: Path, root: Path = paths.ROOT) -> Path:
         contents[name] = path.read_bytes()
         if path.stat().st_mode & 0o100:
             runnable.add(name)
+    contents[CRATE] = datasets.ro_crate(contents, edition(root / "pyproject.toml")).encode()
     for path in sorted(html.rglob("*")):
         if path.is_file() and path != to and path.suffix != ".zip":
             content = path.read_bytes()

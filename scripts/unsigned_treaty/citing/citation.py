@@ -58,7 +58,8 @@ def _config(content: bytes) -> dict[str, Any]:
 def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, Any]:
     """The CSL-JSON item of a chapter, or of the book where ``docname`` is the landing page's.
 
-    A chapter carries the book's DOI, since it has none of its own.
+    A chapter carries the book's DOI, since it has none of its own, and is in English unless its
+    metadata name another ``language``.
     Raises :class:`Refused` where the record lacks anything.
     """
     whole = book(root)
@@ -72,7 +73,7 @@ def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, A
         "issued": {"date-parts": [list(date.fromisoformat(about["date"]).timetuple()[:3])]},
         "publisher": whole["publisher"],
         "version": edition.version,
-        "language": "en",
+        "language": chapters.told(chapters.file(docname, root)).get("language", "en"),
         "abstract": about["description"],
     }
     if not landing:

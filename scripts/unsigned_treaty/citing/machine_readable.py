@@ -21,6 +21,7 @@ TYPES = {
     "RIS": "application/x-research-info-systems",
     "CSL-JSON": "application/vnd.citationstyles.csl+json",
 }
+LOCALES = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
 
 
 def meta(name: str, content: str, key: str = "name") -> str:
@@ -80,7 +81,7 @@ def preview_tags(
         "og:title": title,
         "og:description": about["description"],
         "og:site_name": site_name,
-        "og:locale": "en_GB",
+        "og:locale": LOCALES.get(work["language"] if work else "en", ""),
         "og:url": address,
         "og:image": picture,
         "og:image:width": str(size[0]),

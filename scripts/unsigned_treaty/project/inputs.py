@@ -67,7 +67,8 @@ def committed(root: Path = paths.ROOT) -> list[Path]:
     if (root / ".git").exists():
         names = _git(root, "ls-files", "-z").split("\0")
     elif (root / MANIFEST).is_file():
-        names = [name for name in manifest(root) if not name.startswith(("_build/", "NOTICE"))]
+        made = ("_build/", "NOTICE", "ro-crate-metadata")
+        names = [name for name in manifest(root) if not name.startswith(made)]
     else:
         names = [path.relative_to(root).as_posix() for path in present(root)]
     found = sorted(root / name for name in names if name and (root / name).is_file())
