@@ -16,7 +16,7 @@ from unsigned_treaty.coding import statements
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Passage
 from unsigned_treaty.coding.vocabulary import vocabulary
 from unsigned_treaty.corpus import articles, passages
-from unsigned_treaty.exhibits import register
+from unsigned_treaty.exhibits.register import codes
 from unsigned_treaty.findings import prospects
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault
@@ -297,8 +297,8 @@ LEGAL = {
 @pytest.mark.parametrize("column", LEGAL)
 def test_a_legal_change_of_a_code_shows_in_the_register(column: str, data: Path) -> None:
     name = "tass2021-02"
-    before = register.codes(statements.read_statements().loc[name], WORDS)
+    before = codes(statements.read_statements().loc[name], WORDS)
     moved(data, name, "statement_date", "")  # which would contradict a retrospective statement
     moved(data, name, column, LEGAL[column])
-    after = register.codes(statements.read_statements(data).loc[name], WORDS)
+    after = codes(statements.read_statements(data).loc[name], WORDS)
     assert after != before

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from unsigned_treaty.coding import read_statements, read_table
 from unsigned_treaty.corpus import read_articles
 from unsigned_treaty.corpus.text_links import address, fragment
-from unsigned_treaty.exhibits import register
+from unsigned_treaty.exhibits.register import register
 
 SAID = read_statements()
 ARTICLES = read_articles()
 ORIGINALS = read_table("originals")
 RETIRED = read_table("retired")
-SHOWN = register.register(SAID, ARTICLES, RETIRED, ORIGINALS, {"tass2021-02"}).content
+SHOWN = register(SAID, ARTICLES, RETIRED, ORIGINALS, {"tass2021-02"}).content
 
 
 def cell(row: list[list[dict[str, str]]], label: str) -> str:
@@ -47,7 +47,7 @@ def test_a_retired_id_keeps_its_row_and_says_what_replaced_it() -> None:
     gone = pd.DataFrame(
         {"id": ["tass2021-90"], "replaced_by": [("tass2021-02",)], "reason": ["Two were one."]}
     )
-    shown = register.register(SAID, ARTICLES, gone, ORIGINALS, set()).content
+    shown = register(SAID, ARTICLES, gone, ORIGINALS, set()).content
     assert shown["addresses"][-1] == "tass2021-90"
     said = "".join(run["text"] for part in shown["rows"][-1] for run in part)
     assert "Retired. Two were one. See tass2021-02." in said
