@@ -21,7 +21,7 @@ import nbformat
 import pytest
 import rispy
 import yaml
-from bibtexparser import parse_string as parse_with_bibtexparser
+from bibtexparser.entrypoint import parse_string as parse_with_bibtexparser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -30,7 +30,14 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from conftest import Treaty
-from unsigned_treaty.citing import citation, formats, machine_readable, release, styles
+from unsigned_treaty.citing import (
+    bibliography,
+    citation,
+    formats,
+    machine_readable,
+    release,
+    styles,
+)
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles, cited_pages
@@ -559,7 +566,7 @@ def test_no_style_keeps_what_only_the_page_can_fill_in() -> None:
 
 
 def test_a_span_of_days_is_printed_as_a_span() -> None:
-    works = citation.bibliography.items(*FRAMES)
+    works = bibliography.items(*FRAMES)
     printed = {name: styles.cited(works["izvestia2025"], name).reference for name in styles.STYLES}
     assert "(2025, October 24–26)" in printed["apa"]
     assert "24–26 Oct. 2025" in printed["mla"]

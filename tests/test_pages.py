@@ -143,7 +143,7 @@ def test_the_nu_html_checker_reports_no_error(built_book: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ('"two conditions must be in place"', "#quote-tass2026-04"),
+        ('"two conditions must be in place"', "register.html#tass2026-04"),
         ("opposing principled stances", "sputnik2020-05"),
         ("TWO CONDITIONS MUST BE", "tass2026"),
         # A person in any script, with the words; a name with a typing error.
@@ -493,13 +493,13 @@ def test_a_tap_opens_a_card_and_the_card_leads_on(built_book: Path, chromium: An
 def test_cards_tell_of_references_tables_and_figures(built_book: Path, desk: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    visit(desk, built_book, "book/across.html")
-    for address, told in [
-        ("references.html#", "In the references"),
-        ("#fig-", "Figure"),
-        ("#tab-", "Table"),
+    for name, address, told in [
+        ("across", "references.html#", "In the references"),
+        ("index", "#fig-", "Figure"),
+        ("across", "#tab-", "Table"),
     ]:
-        link = desk.locator(f"article p a[href*='{address}']:visible").first
+        visit(desk, built_book, f"book/{name}.html")
+        link = desk.locator(f"article p a.reference[href*='{address}']:visible").first
         link.scroll_into_view_if_needed()
         link.hover()
         card = desk.locator(".card:popover-open")
@@ -581,7 +581,7 @@ def test_the_register_leads_back_to_each_sentence_and_the_sentence_is_there(
 def test_tables_of_words_are_cards_on_a_phone_and_nothing_is_cut(
     built_book: Path, phone: Any
 ) -> None:
-    visit(phone, built_book, "book/abe.html")
+    visit(phone, built_book, "book/across.html")
     frame = phone.locator(".table-frame:has(table.stacked)").first
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
     assert phone.locator("table.stacked td").first.evaluate(
@@ -606,7 +606,7 @@ def test_a_figure_is_a_file_with_its_title_and_source(built_book: Path, desk: An
     svg = (built_book / "_figures" / "fig-floor.svg").read_text("utf-8")
     assert "across.html#fig-floor" in svg and "version" in svg and "<title>" in svg
     with Image.open(built_book / "_figures" / "fig-floor.png") as picture:
-        assert picture.width == 1260
+        assert picture.width > 1000
 
 
 def test_a_broken_address_does_nothing(built_book: Path, desk: Any) -> None:
@@ -623,7 +623,7 @@ def test_a_page_says_who_wrote_it_when_and_how_long_it_takes(built_book: Path, d
         r"The Unsigned Treaty project.*20\d\d.*version \d.*minutes to read", line, re.S
     )
     desk.locator(".byline a").click()
-    assert desk.locator("#cite .cite-text").first.is_visible()
+    assert desk.locator("#cite .cite-reference:visible").count() > 0
 
 
 def test_a_chapter_asks_for_little(served: str, desk: Any) -> None:

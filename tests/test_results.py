@@ -134,7 +134,7 @@ def test_accepted_results_are_all_written_or_none(
     number: int, executed: Executed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The n-th change of a name fails, as on a disk that is full or when a signal comes."""
-    results.accept(executed, tmp_path, day="2026-01-02")
+    results.accept(executed, None, tmp_path, day="2026-01-02")
     stems = ("abe", "across", "gone", "index", "names")
     for stem in stems:
         (tmp_path / f"{stem}.txt").write_text("of before\n", encoding="utf-8")
@@ -150,19 +150,19 @@ def test_accepted_results_are_all_written_or_none(
 
     monkeypatch.setattr(Path, "replace", replace)
     try:
-        results.accept(executed, tmp_path, day="2026-03-04")
+        results.accept(executed, None, tmp_path, day="2026-03-04")
         assert number > len(stems)  # four files are written, and that of the day; one is removed
     except (KeyboardInterrupt, OSError):
         assert number <= len(stems)
         assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
     monkeypatch.undo()
-    results.accept(executed, tmp_path, day="2026-03-04")
+    results.accept(executed, None, tmp_path, day="2026-03-04")
     assert results.moved(executed, tmp_path) == []
     assert not (tmp_path / "gone.txt").exists()
 
 
 def test_a_number_that_moves_is_named_with_what_it_was(executed: Executed, tmp_path: Path) -> None:
-    results.accept(executed, tmp_path)
+    results.accept(executed, None, tmp_path)
     path, notebook = next((p, n) for p, n in executed.items() if p.stem == "abe")
     changed = copy.deepcopy(notebook)
     first_table(changed)["rows"][0][-1] = [{"text": "31415"}]
@@ -174,13 +174,13 @@ def test_a_number_that_moves_is_named_with_what_it_was(executed: Executed, tmp_p
 def test_an_acceptance_is_dated_and_writes_only_what_moved(
     executed: Executed, tmp_path: Path
 ) -> None:
-    written = results.accept(executed, tmp_path, day="2026-01-02")
+    written = results.accept(executed, None, tmp_path, day="2026-01-02")
     assert {file.stem for file in written} == {path.stem for path in executed}
-    assert results.accept(executed, tmp_path, day="2026-03-04") == []
+    assert results.accept(executed, None, tmp_path, day="2026-03-04") == []
     assert results.accepted(tmp_path).isoformat() == "2026-01-02"
     (tmp_path / "abe.txt").write_text("abe_statements = 3\n", encoding="utf-8")
     (tmp_path / "gone.txt").write_text("of a chapter that is no more\n", encoding="utf-8")
-    changed = results.accept(executed, tmp_path, day="2026-03-04")
+    changed = results.accept(executed, None, tmp_path, day="2026-03-04")
     assert {file.name for file in changed} == {"abe.txt", "gone.txt"}
     assert not (tmp_path / "gone.txt").exists()
     assert results.accepted(tmp_path).isoformat() == "2026-03-04"

@@ -34,7 +34,7 @@ FOLDER = paths.HTML.parent / "executed"
 # What of the environment Python and the packages that draw and compute may heed.
 HEEDED = ("LANG", "LC_", "MATPLOTLIB", "MPL", "OMP_", "PYTHON", "SOURCE_DATE_EPOCH", "TZ")
 # What a cell may import and still open no file by itself.
-HARMLESS = frozenset({"matplotlib", "myst_nb", "pandas", "unsigned_treaty"})
+HARMLESS = frozenset({"itertools", "matplotlib", "myst_nb", "pandas", "unsigned_treaty"})
 # Names with which it could: Python's own, then what pandas, matplotlib and a path offer.
 BY_NAME = frozenset({"__import__", "compile", "eval", "exec", "get_ipython", "open"})
 OFFERED = re.compile(r"open.*|glob|rglob|iterdir|read_.*|ExcelFile|HDFStore|imread")

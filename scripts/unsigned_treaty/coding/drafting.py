@@ -13,7 +13,6 @@ import hashlib
 import io
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -215,7 +214,6 @@ def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> li
     """
     known = known or proposals.Voices({})
     drafts = coded_drafts(text)
-    counted: Counter[str] = Counter()
     rows: list[Row] = []
     before = ""
     at = 0
@@ -229,7 +227,6 @@ def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> li
                 spans.append(drafts[at])
                 at += 1
             exact = text[first:last]
-            counted[exact] += 1
             row = dict.fromkeys(Statement.model_fields, "")
             own = outside(text, Place(first, last), spans)
             speaker, is_known = proposals.speaker(own, known)
@@ -417,7 +414,8 @@ def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
         proposed = [f"{name} {fields[name]!r}" for name in FIELDS if fields.get(name)]
         empty = [name for name in FIELDS if name in fields and not fields[name]]
         confirm = "; ".join(name for name in proposed if not name.startswith("datenote"))
-        lines.append(f"seeds/catalogue.bib: {key}: confirm {confirm or 'nothing'}")
+        if confirm:
+            lines.append(f"seeds/catalogue.bib: {key}: confirm {confirm}")
         lines.append(f"seeds/catalogue.bib: {key}: fill in, or take out, {', '.join(empty)}")
     placed: list[tuple[int, int, str]] = []
     for order, name in enumerate(("speakers", "artefacts", "left_out", "statements")):

@@ -43,8 +43,8 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
     where a verb of saying, or what stands for one (*according to*), is in its own words.
     """
     drafts = scan(text).drafts
-    begins = [draft.start for draft in drafts]
-    quoted = drafts[bisect_left(begins, start) : bisect_left(begins, end)]
+    first, last = (bisect_left(drafts, at, key=lambda draft: draft.start) for at in (start, end))
+    quoted = drafts[first:last]
     found = []
     for place in divided(text, start, end, [Place(d.start, d.end) for d in quoted]):
         inside = [d for d in quoted if d.start < place.end and place.start < d.end]

@@ -227,11 +227,15 @@ def _alternatives(words: str) -> list[str]:
     ]
 
 
+def _any(vocabulary: dict[str, str]) -> str:
+    """A pattern of every word of a vocabulary, by first letters, so that few are ever tried."""
+    parts = dict.fromkeys(part for words in vocabulary.values() for part in _alternatives(words))
+    by_letter: dict[str, list[str]] = {}
+    for part in parts:
+        by_letter.setdefault(part[0], []).append(part[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
 SAYING = regex.compile(
-    r"(?<![\w'’-])(?:"
-    + "|".join(dict.fromkeys(part for words in WORDS.values() for part in _alternatives(words)))
-    + r")(?![\w-])|(?:"
-    + "|".join(dict.fromkeys(part for words in UNSPACED.values() for part in _alternatives(words)))
-    + ")",
-    regex.IGNORECASE,
+    rf"(?<![\w'’-])(?=\w)(?:{_any(WORDS)})(?![\w-])|{_any(UNSPACED)}", regex.IGNORECASE
 )

@@ -24,7 +24,7 @@ def namings(terms: pd.DataFrame, articles: pd.DataFrame, statements: pd.DataFram
     counts = []
     for row in named.itertuples(index=False):
         inside = [
-            any(first <= start < last for first, last in quoted[row.article])
+            any(first <= start < last for first, last in quoted.get(row.article, []))
             for start in starts(row.exact, articles.at[row.article, "text"])
         ]
         counts.append(inside.count(row.whose == "speaker"))

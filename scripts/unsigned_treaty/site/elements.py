@@ -83,6 +83,11 @@ def apparatus(content: Mapping[str, Any]) -> nodes.Element:
     return row
 
 
+def is_classed(node: nodes.Node, name: str) -> bool:
+    """Whether this is one of the book's own elements with the class ``name``."""
+    return isinstance(node, block) and name in node["classes"]
+
+
 def coded_as(statement: str) -> str:
     """The codes of a statement in plain words."""
     text = codes(read_statements().loc[statement], vocabulary())

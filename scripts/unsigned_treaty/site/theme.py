@@ -105,10 +105,10 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         cell.children = [part for part in cell.children if not is_code(part)]
         for part in code:
             waiting += part.children if isinstance(part, HideCodeCellNode) else [part]
-        for part in list(cell.findall(lambda node: is_block(node, "numbers"))):
+        for part in list(cell.findall(lambda node: elements.is_classed(node, "numbers"))):
             part.parent.remove(part)
             waiting.append(part)
-        rows = list(cell.findall(lambda node: is_block(node, "apparatus")))
+        rows = list(cell.findall(lambda node: elements.is_classed(node, "apparatus")))
         shows = any(not isinstance(node, nodes.container) for node in cell.findall(nodes.Element))
         if not shows:
             cell.parent.remove(cell)
@@ -137,11 +137,6 @@ def is_code(node: nodes.Node) -> bool:
     return isinstance(node, HideCodeCellNode) or (
         isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_source"
     )
-
-
-def is_block(node: nodes.Node, name: str) -> bool:
-    """Whether this is one of the book's own elements with the class ``name``."""
-    return isinstance(node, elements.block) and name in node["classes"]
 
 
 def leave_search(app: Sphinx) -> None:
@@ -313,7 +308,7 @@ def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 # Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
-HEADER = re.compile(r'<th class="(head|stub)')
+HEADER = re.compile(r'<th((?: data-label="[^"]*")?) class="(head|stub)')
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
 
@@ -343,7 +338,7 @@ def mended(body: str) -> str:
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
     # A corner is no header.
     body = body.replace('<th class="head"><p></p></th>', "<td></td>")
-    body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
+    body = HEADER.sub(lambda m: f'<th scope="{scope[m[2]]}"{m[1]} class="{m[2]}', body)
     return ENTRY.sub(r'\1 role="listitem"', body)
 
 

@@ -80,7 +80,8 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
             child.parent = parent
     for figure in doctree.findall(nodes.figure):
         for key in re.findall(r'href="register\.html#([^"]+)"', figure.astext()):
-            words = next((c.astext() for c in figure.findall(nodes.caption)), "")
+            titles = figure.findall(lambda node: elements.is_classed(node, "figure-title"))
+            words = f"Figure: {next((title.astext() for title in titles), '')}"
             found.append(Use(key, docname, (figure["names"] or figure["ids"])[0], words))
     if not hasattr(env, "unsigned_treaty_uses"):
         env.unsigned_treaty_uses = {}
