@@ -28,7 +28,9 @@ EVENTS = pd.DataFrame(
         "sources": [(), ()],
     }
 )
-WORDS = pd.DataFrame({"RU_gov": [120, 30], "JP_expert": [0, 60]}, index=KEYS[:2])
+WORDS = pd.DataFrame(
+    {"RU_gov": [120, 30], "JP_expert": [0, 60]}, index=pd.Index(KEYS[:2], name="article")
+)
 
 
 def reading(key: str) -> Exhibit:

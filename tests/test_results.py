@@ -197,7 +197,7 @@ def test_the_page_on_versions_names_what_is_installed() -> None:
 
     from unsigned_treaty.project import packages
 
-    frame = packages.environment()
-    assert frame.at["pandas", "Version"] == pandas.__version__
+    frame = packages.installed_packages().set_index("package")
+    assert frame.at["pandas", "version"] == pandas.__version__
     assert {"Python", "jupyter-book", "Sphinx", "numpy"} <= set(frame.index)
-    assert frame["What it does here"].str.len().min() > 0
+    assert frame["what_it_does_here"].str.len().min() > 0
