@@ -285,21 +285,24 @@ def opf(files: dict[str, bytes], order: list[str]) -> str:
 
 def cover(title: str) -> bytes:
     """The cover as PNG: the title on the paper of the book, with its rule."""
-    from PIL import Image, ImageDraw
+    import matplotlib
+    from PIL import Image, ImageDraw, ImageFont
 
-    from unsigned_treaty.site import link_pictures as looks
+    from unsigned_treaty.exhibits import drawing as looks
 
+    # Fonts that come with matplotlib, so that every machine draws the same.
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     width, height = 1200, 1800
     image = Image.new("RGB", (width, height), looks.PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 40, height), fill=looks.ACCENT)
     name, _, rest = title.partition(": ")
-    for words, face, size, top, colour in (
-        (name, "DejaVuSerif", 150, 420, looks.INK),
-        (rest, "DejaVuSans", 54, 1000, looks.FAINT),
+    for words, face, size, top, colour, letters in (
+        (name, "DejaVuSerif", 150, 420, looks.INK, 11),
+        (rest, "DejaVuSans", 54, 1000, looks.FAINT, 30),
     ):
-        font = looks.font(face, size)
-        lines = "\n".join(looks.lines(words, font, width - 260))
+        font = ImageFont.truetype(str(fonts / f"{face}.ttf"), size)
+        lines = "\n".join(textwrap.wrap(words, letters))
         draw.multiline_text((140, top), lines, font=font, fill=colour, spacing=size // 3)
     written = io.BytesIO()
     image.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(written, "PNG")

@@ -75,7 +75,9 @@ def _exhibit(content: Mapping[str, Any]) -> list[str]:
     lines = [" ".join(["#", str(content["kind"]), name]).rstrip()]
     columns = [column["label"] for column in content.get("columns", [])]
     # The order of an object's names is lost when a notebook is written.
-    for key in sorted(content.keys() - {"kind", "name", "columns", "rows", "svg", "narrow", *BEHIND}):
+    for key in sorted(
+        content.keys() - {"kind", "name", "columns", "rows", "svg", "narrow", *BEHIND}
+    ):
         lines += _named(key, content[key])
     lines += _rows(content.get("rows", []), columns)
     if "svg" in content:
