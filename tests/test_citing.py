@@ -1051,6 +1051,6 @@ def shorten(project: Path) -> None:
     parts = [{"caption": "Chapters", "chapters": [{"file": f"book/{name}"} for name in names]}]
     toc = {"format": "jb-book", "root": "book/index", "parts": parts}
     # The register, to which a quotation links, is not in so short a book.
-    abe = project / "book" / "references.md"
+    abe = project / "book" / "corrections.md"
     abe.write_text(abe.read_text(encoding="utf-8") + "\n(sputnik2020-05)=\n\n## Statement\n")
     (project / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")

@@ -18,6 +18,7 @@ from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.articles import control_characters
 from unsigned_treaty.exhibits import jupyter
 from unsigned_treaty.exhibits import quotation as quotations
+from unsigned_treaty.exhibits.table import heading
 from unsigned_treaty.exhibits.table import table as make_table
 
 # Every character that a text may hold: all but halves of pairs and controls (except new line, tab).
@@ -130,7 +131,7 @@ def test_jupyter_shows_the_words_of_any_quotation_and_no_markup(
 def test_jupyter_shows_the_cells_of_any_table_and_no_markup(words: list[str]) -> None:
     page = parsed(jupyter.html_of(table(words, 1)))
     assert [text_of(cell) for cell in page.iter("td")] == [words[1], words[0] + words[2]]
-    assert [text_of(cell) for cell in page.iter("th")][:2] == ["First", words[2]]
+    assert [text_of(cell) for cell in page.iter("th")][:2] == ["First", heading(words[2])]
     assert text_of(page.find(".//caption")) == words[0]
     assert tags(page) <= {
         "html",
@@ -152,7 +153,7 @@ def table(words: list[str], number: int) -> dict[str, Any]:
     """What a table shows: three texts in its caption, note, header and cells."""
     first, second, third = words
     frame = pd.DataFrame([[second, [first, third]]], columns=["First", third])
-    return dict(make_table(frame, f"tab-trial-{number}", first, second).content)
+    return dict(make_table(frame, f"tab-trial-{number}", first, second, on="tass2021").content)
 
 
 def drawn() -> list[str]:

@@ -95,6 +95,10 @@ def read_manifest(content: bytes, where: str) -> dict[str, str]:
     return {match[2]: match[1] for match in matches if match}
 
 
+# What the archive itself adds to what is committed.
+MADE = {"NOTICE.txt", "ro-crate-metadata.json"}
+
+
 def uncommitted(root: Path = paths.ROOT) -> list[str]:
     """What differs from what is committed, by path: changed, missing, or not yet added.
 
@@ -108,9 +112,7 @@ def uncommitted(root: Path = paths.ROOT) -> list[str]:
     was = {name: digest for name, digest in manifest(root).items() if (name[:6] != "_build")}
     now = {path.relative_to(root).as_posix(): _digest(path) for path in present(root)}
     return sorted(
-        name
-        for name in now.keys() | {name for name in was if name != "NOTICE.txt"}
-        if was.get(name) != now.get(name)
+        name for name in (now.keys() | was.keys()) - MADE if was.get(name) != now.get(name)
     )
 
 
