@@ -35,7 +35,7 @@ setup = extension.setup
 
 def copy(to: Path) -> Path:
     """Copy the project into ``to``."""
-    for path in inputs.project():
+    for path in inputs.present():
         target = to / path.relative_to(paths.ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)

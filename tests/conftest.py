@@ -3,43 +3,65 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
-from unsigned_treaty.build import check
-from unsigned_treaty.project import paths
-from unsigned_treaty.project.faults import Fault
+from unsigned_treaty.build import check, pdf
+from unsigned_treaty.project import inputs, paths
+from unsigned_treaty.project.faults import Fault, Refused
 
 # What git does not keep is no part of the project.
 MADE = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
+PROGRAM = "import sys; from unsigned_treaty.cli import main; sys.exit(main())"
 Treaty = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def copy_project(to: Path) -> Path:
-    """Copy the whole project, the package included, into the new folder ``to``."""
+    """Copy the whole project, the package included, into the new folder ``to``.
+
+    Where there is no git a manifest says what belongs to the project, as in its archive.
+    """
     shutil.copytree(paths.ROOT, to, ignore=MADE)
+    write_manifest(to)
     return to
 
 
-def run_treaty(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line of the project in ``root``: its own package on its own files."""
-    program = "import sys; from unsigned_treaty.cli import main; sys.exit(main())"
-    return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        cwd=root,
+def write_manifest(root: Path) -> None:
+    """Let every file that is present belong to the project."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}\n"
+        for path in inputs.present(root)
+    ]
+    (root / inputs.MANIFEST).write_text("".join(lines), encoding="utf-8")
+
+
+def command(root: Path, *arguments: str) -> dict[str, Any]:
+    """What ``subprocess`` is given to run the command line of the project in ``root``.
+
+    It is the project's own package on its own files.
+    """
+    return {
+        "args": [sys.executable, "-c", PROGRAM, *arguments],
+        "cwd": root,
         # The copied package comes before the installed one, here and in the chapters' kernels.
-        env={**os.environ, "PYTHONPATH": str(root / "scripts")},
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
+        "env": {**os.environ, "PYTHONPATH": str(root / "scripts")},
+        "text": True,
+    }
+
+
+def run_treaty(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line of the project in ``root`` to its end."""
+    return subprocess.run(**command(root, *arguments), capture_output=True, timeout=600)
 
 
 @pytest.fixture
@@ -55,12 +77,88 @@ def treaty(project: Path) -> Treaty:
 
 
 @pytest.fixture(scope="session")
-def built_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of HTML pages of the whole book, built once by ``treaty build`` from a copy."""
-    root = copy_project(tmp_path_factory.mktemp("book") / "project")
-    done = run_treaty(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "_build" / "html"
+def built_book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of HTML pages of the whole book, built once by ``treaty build`` from a copy.
+
+    Where tests run in several processes they share it.
+    """
+    alone = worker_id == "master"
+    folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    root = folder / "built" / "project"
+    with FileLock(folder / "built.lock"):
+        if not root.exists():
+            root.parent.mkdir()
+            copy_project(root)
+            done = run_treaty(root, "build")
+            assert done.returncode == 0, done.stdout + done.stderr
+    html = root / "_build" / "html"
+    assert html.is_dir(), "the book was not built, as another test says"
+    return html
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium, or one line that says how to get it."""
+    try:
+        program = pdf.browser()
+    except Refused as refused:
+        pytest.skip(str(refused))
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(pdf.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(chromium: Any) -> Iterator[Any]:
+    """A page 1280 wide of a browser without memory; fails on an error or an outside request."""
+    yield from opened(chromium, width=1280, permissions=["clipboard-read", "clipboard-write"])
+
+
+@pytest.fixture
+def phone(chromium: Any) -> Iterator[Any]:
+    """A page 360 wide."""
+    yield from opened(chromium, width=360)
+
+
+def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
+    """A page whose errors and requests beyond the book are collected and refused at the end."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, reduced_motion="reduce", **about
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith(("file:", "data:", "http://127.0.0.1:"))
+            else wrong.append(f"outside: {asked.url}")
+        ),
+    )
+    page.on(
+        "requestfailed",
+        # A page that is left gives up what it was still asking for.
+        lambda asked: (
+            None if "ABORTED" in (asked.failure or "") else wrong.append(f"failed: {asked.url}")
+        ),
+    )
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def until(page: Any, condition: str, arg: Any = None) -> None:
+    """Wait until a condition holds in a page; its policy lets no text become code there."""
+    for _ in range(100):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came about: {condition}")
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +237,15 @@ def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
         writer = csv.DictWriter(lines, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a test that is skipped fails: what it needs is missing, and nothing was tested."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, where nothing may be: {report.longrepr}"
+    return report

@@ -47,6 +47,7 @@ def write_corpus(folder: Path, texts: Mapping[str, str], rows: Rows, language: s
 
 def write_table(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
     """Write a coded table."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, columns, lineterminator="\n")
         writer.writeheader()

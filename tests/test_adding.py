@@ -98,15 +98,15 @@ def test_an_article_that_no_chapter_cites_and_nobody_coded_twice_is_said_to_be_s
     drafting.add(breakable / "seeds" / "new.txt", "new2022", breakable)
     said = open_work.to_decide("new2022", breakable)
     assert [line for line in said if "first coding" in line or "second coding" in line]
-    assert said[-1].endswith('[new2022](#new2022) lets Lena Holm speak.; and its cell with '
-                             'quote("new2022-01")')  # fmt: skip
+    begun = "[new2022](references.ipynb#new2022) lets Lena Holm speak."
+    assert said[-1].endswith(f'{begun}; and its cell with quote(statements, "new2022-01")')
     assert open_work.wanting(KEY, breakable) == []
 
 
 @pytest.mark.parametrize("key", articles.catalogue().index)
 def test_the_scanner_drafts_every_direct_quotation_of_the_five_articles(key: str) -> None:
     text = articles.text(key)
-    frame = statements.statements()
+    frame = statements.read_statements()
     coded_spans = [
         place for places in frame.loc[frame["article"] == key, "quoted_at"] for place in places
     ]
@@ -219,7 +219,7 @@ def test_the_marks_of_a_new_text_are_drafted_with_their_doubts(breakable: Path) 
     ]
     assert ["no mark closes it" in row["note"] for row in rows] == [False] * 5 + [True]
     assert [row["exact"] for row in added["artefacts"]] == ["it."]
-    assert tables.ids(breakable / "book/data/statements.csv") >= {row["id"] for row in rows}
+    assert tables.names(breakable / "book/data/statements.csv") >= {row["id"] for row in rows}
     with pytest.raises(Refused):
         drafting.add(breakable / "seeds" / "new.txt", "new2022", breakable)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from unsigned_treaty.build import execution, nursery, results
+from unsigned_treaty.build import execution, results
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.project.faults import Refused
 
@@ -32,12 +32,17 @@ def quiet(line: str, done: int, of: int) -> None:
     pass
 
 
+def refusal(*paths: Path) -> str:
+    """What is said of chapters that fail, in one kernel."""
+    with pytest.raises(Refused) as refused:
+        execution.execute(paths, quiet, kernels=1)
+    return str(refused.value)
+
+
 def test_a_failing_cell_fails_every_run_and_names_chapter_cell_and_error(tmp_path: Path) -> None:
     bad = notebook(tmp_path / "bad.ipynb", "1", "raise ValueError('no such year')")
     for _ in range(2):
-        with pytest.raises(Refused) as refused:
-            execution.execute([bad], quiet)
-        assert "bad.ipynb: cell cell-1: ValueError: no such year" in str(refused.value)
+        assert "bad.ipynb: cell cell-1: ValueError: no such year; mend" in refusal(bad)
 
 
 def test_every_failing_chapter_is_named_at_once(tmp_path: Path) -> None:
@@ -47,42 +52,100 @@ def test_every_failing_chapter_is_named_at_once(tmp_path: Path) -> None:
     assert [fault.file for fault in refused.value.faults] == [str(path) for path in bad]
 
 
+SHOWS = """
+class Shown:
+    def _repr_mimebundle_(self, **_):
+        raise LookupError("no such statement")
+
+Shown()
+"""
+
+
+def test_a_value_that_cannot_be_shown_is_named_with_its_cause(tmp_path: Path) -> None:
+    said = refusal(notebook(tmp_path / "shown.ipynb", "1", SHOWS, "2"))
+    assert "shown.ipynb: cell cell-1: LookupError: no such statement; mend" in said
+
+
 def test_words_on_standard_error_fail_a_chapter(tmp_path: Path) -> None:
     loud = notebook(tmp_path / "loud.ipynb", "import warnings; warnings.warn('old data')")
-    with pytest.raises(Refused, match="writes to standard error"):
-        execution.execute([loud], quiet)
+    assert "cell cell-0: writes to standard error" in refusal(loud)
 
 
-def test_a_kernel_that_dies_fails_its_chapter(tmp_path: Path) -> None:
-    dying = notebook(tmp_path / "dying.ipynb", "import os; os._exit(3)")
-    with pytest.raises(Refused, match=r"dying\.ipynb"):
-        execution.execute([dying], quiet)
-
-
-def test_a_kernel_knows_nothing_of_another_chapter(tmp_path: Path) -> None:
-    first = notebook(tmp_path / "first.ipynb", "secret = 1")
-    second = notebook(
-        tmp_path / "second.ipynb", "assert 'secret' not in globals() and 'pd' not in globals()"
+def test_printed_words_fail_a_chapter(tmp_path: Path) -> None:
+    printing = notebook(tmp_path / "printing.ipynb", "1", "print('41 statements are direct')")
+    assert "cell cell-1: prints '41 statements are direct'; show it with table(…)" in refusal(
+        printing
     )
-    assert len(execution.execute([first, second], quiet)) == 2
 
 
-@pytest.mark.skipif(not nursery.AVAILABLE, reason="kernels are forked on Linux only")
-def test_a_forked_kernel_gives_what_a_plain_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    forked = execution.execute([ABE], quiet)[ABE]
-    monkeypatch.setattr(nursery, "AVAILABLE", False)
-    plain = execution.execute([ABE], quiet)[ABE]
-    assert nbformat.writes(forked) == nbformat.writes(plain)
+def test_outputs_without_bound_fail_a_chapter(tmp_path: Path) -> None:
+    large = notebook(tmp_path / "large.ipynb", "'a' * 3_000_000")
+    assert "cell cell-0: has outputs of 3,000," in refusal(large)
 
 
-@pytest.mark.skipif(not nursery.AVAILABLE, reason="what is opened is known on Linux only")
-def test_it_is_known_which_chapters_a_chapter_opens() -> None:
-    register = paths.BOOK / "register.ipynb"
-    opened: execution.Opened = {}
-    execution.execute([register, ABE], quiet, opened=opened)
-    notebooks = set(chapters.chapters())
-    assert opened[register] >= notebooks - {register}
-    assert not opened[ABE] & notebooks
+def test_a_cell_that_does_not_end_is_named_and_the_next_chapter_still_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(execution, "SECONDS", 2)
+    endless = notebook(tmp_path / "endless.ipynb", "1", "while True: pass")
+    said = refusal(endless, notebook(tmp_path / "next.ipynb", "1 / 0"))
+    assert "endless.ipynb: cell cell-1: runs for more than 2 seconds" in said
+    assert "next.ipynb: cell cell-0: ZeroDivisionError" in said
+
+
+def test_a_cell_that_ends_its_kernel_is_named_and_the_next_chapter_still_runs(
+    tmp_path: Path,
+) -> None:
+    dying = notebook(tmp_path / "dying.ipynb", "1", "import os; os._exit(3)")
+    said = refusal(dying, notebook(tmp_path / "next.ipynb", "1 / 0"))
+    assert "dying.ipynb: cell cell-1: its kernel died while it ran" in said
+    assert "next.ipynb: cell cell-0: ZeroDivisionError" in said
+
+
+LEAVES = """
+import os, sys, matplotlib, pandas as pd
+from unsigned_treaty.project import paths
+secret = 1
+os.environ["TREATY_SECRET"] = "1"
+os.chdir("/")
+pd.set_option("display.max_rows", 3)
+matplotlib.rcParams["font.size"] = 99
+paths.ROOT = "elsewhere"
+"""
+FINDS = """
+assert "secret" not in globals() and "pd" not in globals()
+import os, matplotlib, pandas as pd
+from pathlib import Path
+from unsigned_treaty.project import paths
+assert "TREATY_SECRET" not in os.environ
+assert Path("second.ipynb").is_file()
+assert pd.get_option("display.max_rows") == 60
+assert matplotlib.rcParams["font.size"] == 10
+assert isinstance(paths.ROOT, Path)
+"""
+
+
+def test_a_chapter_finds_nothing_that_another_left_in_its_kernel(tmp_path: Path) -> None:
+    first = notebook(tmp_path / "first.ipynb", LEAVES)
+    second = notebook(tmp_path / "second.ipynb", FINDS)
+    done = execution.execute([first, second], quiet, kernels=1)
+    assert [cell.execution_count for cell in done[second].cells] == [1]
+
+
+def test_kernels_are_given_what_is_to_be_in_their_environment(tmp_path: Path) -> None:
+    told = notebook(tmp_path / "told.ipynb", "import os; os.environ['TREATY_SUPPOSE']")
+    done = execution.execute([told], quiet, environment={"TREATY_SUPPOSE": "tass2021-02"})
+    assert done[told].cells[0].outputs[0].data["text/plain"] == "'tass2021-02'"
+
+
+def test_each_chapter_in_a_kernel_of_its_own_and_in_another_order_has_the_same_outputs() -> None:
+    every = chapters.chapters()
+    together = execution.execute(every, quiet, kernels=1)
+    other_way = execution.execute(every[::-1], quiet, kernels=1)
+    for chapter in every:
+        alone = execution.execute([chapter], quiet)[chapter]
+        assert nbformat.writes(together[chapter]) == nbformat.writes(alone), chapter.name
+        assert nbformat.writes(other_way[chapter]) == nbformat.writes(alone), chapter.name
 
 
 def test_nothing_is_said_of_the_kernels(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -134,12 +197,6 @@ def test_a_chapter_run_by_a_reader_gives_the_held_results_and_leaves_nothing(
     assert set(tmp_path.iterdir()) == {done}
 
 
-def test_committed_chapters_hold_no_outputs() -> None:
-    for chapter in chapters.chapters():
-        book = json.loads(chapter.read_text(encoding="utf-8"))
-        assert not any(cell.get("outputs") for cell in book["cells"]), chapter.name
-
-
 def test_chapters_run_where_an_event_loop_runs_already(tmp_path: Path) -> None:
     good = notebook(tmp_path / "good.ipynb", "1")
 
@@ -147,3 +204,43 @@ def test_chapters_run_where_an_event_loop_runs_already(tmp_path: Path) -> None:
         return execution.execute([good], quiet)
 
     assert set(asyncio.run(from_a_loop())) == {good}
+
+
+def from_jupyterlab(path: Path) -> None:
+    """Make of a chapter what JupyterLab saves of it when it was run: outputs, counts, new ids."""
+    book = json.loads(path.read_text(encoding="utf-8"))
+    book["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
+    book["metadata"]["language_info"] = {"name": "python", "version": "3.12.1", "mimetype": "x"}
+    for number, cell in enumerate(book["cells"]):
+        cell["id"] = f"0{number:07x}-A_b"
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = number + 1
+            cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["of before"]}]
+            cell["metadata"]["scrolled"] = True
+    path.write_text(json.dumps(book, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def test_a_chapter_saved_in_jupyterlab_is_sound_and_gives_the_same_results(project: Path) -> None:
+    chapter = project / "book" / "abe.ipynb"
+    from_jupyterlab(chapter)
+    assert chapters.faults(project / "book", project / "_toc.yml") == []
+    done = execution.execute([chapter], quiet)[chapter]
+    held = (results.RESULTS / "abe.txt").read_text(encoding="utf-8")
+    assert results.text(done) == held
+    assert "of before" not in nbformat.writes(done)
+
+
+def test_a_chapter_saved_in_jupyterlab_is_named_by_lint_and_tidied(project: Path) -> None:
+    chapter = project / "book" / "abe.ipynb"
+    was = chapter.read_bytes()
+    from_jupyterlab(chapter)
+    faults = chapters.style_faults(project / "book")
+    assert faults and all("holds outputs" in fault.message for fault in faults)
+    now = json.loads(chapters.tidied(chapter))
+    for before, cell in zip(json.loads(was)["cells"], now["cells"], strict=True):
+        assert {**cell, "id": ""} == {**before, "id": ""}
+    assert now["metadata"] == json.loads(was)["metadata"]
+
+
+def test_committed_chapters_keep_the_style() -> None:
+    assert chapters.style_faults() == []

@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 
-from unsigned_treaty.build import pdf
+from conftest import opened, until
 from unsigned_treaty.project import chapters
-from unsigned_treaty.project.faults import Refused
 
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 CONTENTS = [f"{name}.html" for name in chapters.contents()]
@@ -28,62 +27,6 @@ AXE = {
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
 }
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Chromium, or one line that says how to get it."""
-    try:
-        program = pdf.browser()
-    except Refused as refused:
-        pytest.skip(str(refused))
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(pdf.FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def desk(chromium: Any) -> Iterator[Any]:
-    """A page 1280 wide of a browser without memory; fails on an error or an outside request."""
-    yield from opened(chromium, width=1280, permissions=["clipboard-read", "clipboard-write"])
-
-
-@pytest.fixture
-def phone(chromium: Any) -> Iterator[Any]:
-    """A page 360 wide."""
-    yield from opened(chromium, width=360)
-
-
-def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
-    """A page whose errors and requests beyond the book are collected and refused at the end."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, reduced_motion="reduce", **about
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(f"console: {said.text}"))
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    page.on(
-        "request",
-        lambda asked: (
-            None
-            if asked.url.startswith(("file:", "data:", "http://127.0.0.1:"))
-            else wrong.append(f"outside: {asked.url}")
-        ),
-    )
-    page.on(
-        "requestfailed",
-        # A page that is left gives up what it was still asking for.
-        lambda asked: (
-            None if "ABORTED" in (asked.failure or "") else wrong.append(f"failed: {asked.url}")
-        ),
-    )
-    yield page
-    context.close()
-    assert wrong == []
 
 
 @pytest.fixture(scope="session")
@@ -162,8 +105,9 @@ def test_no_words_of_a_figure_run_beyond_its_edge_or_over_others(
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("view", ["read", "check", "run"])
 def test_axe_finds_nothing_on_any_page(
-    built_book: Path, chromium: Any, width: int, colours: str
+    built_book: Path, chromium: Any, width: int, colours: str, view: str
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -171,10 +115,11 @@ def test_axe_finds_nothing_on_any_page(
     found = []
     for page in opened(chromium, width=width, color_scheme=colours):
         for name in PAGES:
-            visit(page, built_book, name)
-            page.evaluate(
-                "for (const folded of document.querySelectorAll('details')) folded.open = true"
-            )
+            visit(page, built_book, f"{name}?view={view}")
+            if view == "check":
+                page.evaluate(
+                    "for (const folded of document.querySelectorAll('details')) folded.open = true"
+                )
             answer = axe.run(page, options=AXE)
             found += [
                 f"{name}: {fault['id']}: {fault['nodes'][0]['target']}"
@@ -198,9 +143,18 @@ def test_the_nu_html_checker_reports_no_error(built_book: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ('"two conditions must be in place"', "#quote-tass2026-04"),
+        ('"two conditions must be in place"', "register.html#tass2026-04"),
         ("opposing principled stances", "sputnik2020-05"),
         ("TWO CONDITIONS MUST BE", "tass2026"),
+        # A person in any script, with the words; a name with a typing error.
+        ("Медведев", "register.html#rt2024-07"),
+        ("メドベージェフ", "register.html#rt2024-07"),
+        ("高市", "register.html#izvestia2025-07"),
+        ("Zaharova", "register.html#rt2024-01"),
+        # Word forms, and what the book calls the same.
+        ("grave", "register.html#izvestia2025-16"),
+        ("gravesites", "register.html#izvestia2025-16"),
+        ("Kurile", "register.html#rt2024-07"),
     ],
 )
 def test_search_finds_a_known_quotation(
@@ -244,10 +198,35 @@ def test_search_from_the_side_of_a_chapter_leads_to_the_results(
 def test_search_says_when_there_is_nothing(built_book: Path, desk: Any) -> None:
     visit(desk, built_book, "search.html?q=qqqqzzzz")
     assert "Nothing found" in desk.locator("#search-status").inner_text()
+    desk.locator("#search-status").get_by_role("link", name="graves").click()
+    desk.locator("#search-results li").first.wait_for()
+
+
+def test_search_puts_statements_and_answers_before_references_and_shows_no_codes(
+    built_book: Path, desk: Any
+) -> None:
+    visit(desk, built_book, "search.html?q=Medvedev")
+    kinds = [str(item.get_attribute("class")) for item in desk.locator("#search-results li").all()]
+    assert kinds[:2] == ["found-statement", "found-statement"]
+    cited = [place for place, kind in enumerate(kinds) if kind == "found-reference"]
+    told = [place for place, kind in enumerate(kinds) if kind in ("found-section", "found-table")]
+    assert not cited or max(told[:5]) < min(cited)
+    assert (
+        "in accordance with the Russian Constitution"
+        in desk.locator("#search-results").inner_text()
+    )
+    for title in desk.locator("#search-results li > a").all_inner_texts():
+        assert not re.search(r"\b(?:tab|fig|quote)-", title), title
+
+
+def test_search_takes_no_short_word_for_a_part_of_another(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "search.html?q=APA")
+    assert "Japan" not in desk.locator("#search-results mark").all_inner_texts()
+    assert desk.locator("#search-results li").count() < 5
 
 
 def test_folded_code_opens_by_keyboard_and_copies(built_book: Path, desk: Any) -> None:
-    visit(desk, built_book, "book/abe.html")
+    visit(desk, built_book, "book/abe.html?view=check")
     summary = desk.locator("details.code summary").first
     code = desk.locator("details.code pre").first
     assert not code.is_visible()
@@ -256,19 +235,20 @@ def test_folded_code_opens_by_keyboard_and_copies(built_book: Path, desk: Any) -
     assert code.is_visible()
     button = desk.locator("details.code .copy-button").first
     button.click()
-    assert button.inner_text() == "Copied"
+    until(desk, "document.querySelector('details.code .copy-button').textContent === 'Copied'")
     assert desk.evaluate("navigator.clipboard.readText()") == code.text_content().rstrip()
 
 
 def test_copy_buttons_of_the_chapter_copy_what_they_name(built_book: Path, desk: Any) -> None:
-    visit(desk, built_book, "book/abe.html")
+    visit(desk, built_book, "book/abe.html?view=check")
     desk.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
     buttons = desk.locator("article button[data-copy]:visible")
     assert buttons.count() > 3
     for button in [buttons.first, buttons.last]:
         button.click()
         wanted = desk.locator(f"[id='{button.get_attribute('data-copy')}']").text_content()
-        desk.wait_for_function(
+        until(
+            desk,
             "async (words) => (await navigator.clipboard.readText()).trim() === words.trim()",
             arg=wanted,
         )
@@ -334,28 +314,28 @@ def test_the_register_is_chosen_from_put_in_order_and_reached_by_address(
     all_rows = int(re.findall(r"\d+", status.inner_text())[1])
     whole = f"{all_rows} of {all_rows} statements shown."
     waits_for = "whole => document.querySelector('.choice [role=status]').textContent !== whole"
-    desk.wait_for_function(waits_for, arg=whole)
+    until(desk, waits_for, arg=whole)
     chosen = rows.count()
     assert 0 < chosen < all_rows
     assert set(rows.locator(".col-speaker").all_inner_texts()) == {"Valery Kistanov"}
     desk.locator(".choice [name=order]").select_option("prospect")
     assert rows.count() == chosen
     desk.locator(".choice [name=words]").fill("peace treaty")
-    desk.wait_for_function(f"document.querySelectorAll('table.cards tbody tr').length < {chosen}")
+    until(desk, f"document.querySelectorAll('table.cards tbody tr').length < {chosen}")
     desk.get_by_role("button", name="Show all").click()
-    desk.wait_for_function(f"!({waits_for})('{whole}')")
+    until(desk, f"!({waits_for})('{whole}')")
     assert rows.count() == all_rows
     visit(desk, built_book, "book/register.html?side=Japanese+government#tass2026-04")
     assert desk.locator("#tass2026-04").is_visible()
     visit(desk, built_book, "book/register.html?statements=tass2026-04,rt2024-07")
-    desk.wait_for_function("document.querySelectorAll('table.cards tbody tr').length === 2")
+    until(desk, "document.querySelectorAll('table.cards tbody tr').length === 2")
 
 
 def test_the_register_is_used_with_the_keyboard_alone(built_book: Path, desk: Any) -> None:
     visit(desk, built_book, "book/register.html")
     rows = desk.locator("table.cards tbody tr")
     status = desk.locator(".choice [role=status]")
-    desk.wait_for_function("document.querySelector('.choice [role=status]').textContent")
+    until(desk, "document.querySelector('.choice [role=status]').textContent")
     whole, all_rows = status.inner_text(), rows.count()
     focused = "document.activeElement?.matches(name)"
 
@@ -369,27 +349,25 @@ def test_the_register_is_used_with_the_keyboard_alone(built_book: Path, desk: An
     reach(".choice [data-facet=article]")
     desk.keyboard.type("TASS 2021")
     wait = "whole => document.querySelector('.choice [role=status]').textContent !== whole"
-    desk.wait_for_function(wait, arg=whole)
+    until(desk, wait, arg=whole)
     assert set(rows.locator(".col-article").all_inner_texts()) == {"TASS 2021"}
     reach(".choice [name=order]")
     desk.keyboard.press("ArrowDown")
     reach(".choice [name=words]")
     chosen = status.inner_text()
     desk.keyboard.type("prospects")
-    desk.wait_for_function(wait, arg=chosen)
+    until(desk, wait, arg=chosen)
     assert 0 < rows.count() < all_rows
     reach(".choice button")
     desk.keyboard.press("Enter")
-    desk.wait_for_function(f"!({wait})({whole!r})")
+    until(desk, f"!({wait})({whole!r})")
     # From a number in a table to the statements that it counts.
     visit(desk, built_book, "book/across.html")
     reach(".table-frame a[href*='register.html?']")
     counted = int(desk.evaluate("document.activeElement.textContent"))
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/register.html?*")
-    desk.wait_for_function(
-        f"document.querySelectorAll('table.cards tbody tr').length === {counted}"
-    )
+    until(desk, f"document.querySelectorAll('table.cards tbody tr').length === {counted}")
 
 
 def test_the_register_is_whole_without_javascript(built_book: Path, chromium: Any) -> None:
@@ -397,6 +375,255 @@ def test_the_register_is_whole_without_javascript(built_book: Path, chromium: An
         visit(page, built_book, "book/register.html")
         assert page.locator("table.cards tbody tr").count() > 80
         assert not page.locator(".choice").is_visible()
+
+
+# A style or a script in the page itself; a record for machines is neither.
+INLINE = re.compile(
+    r"<[^>]* (?:style|on[a-z]+)=|<style|<script(?! [^>]*src=| type=.application/ld.json)"
+)
+
+
+def test_nothing_in_any_page_is_inline_and_the_strictest_policy_passes(
+    built_book: Path, chromium: Any
+) -> None:
+    class Strict(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", "default-src 'self'")
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    for name in ["index.html", *PAGES]:
+        text = (built_book / name).read_text("utf-8")
+        assert INLINE.search(text) is None, name
+        assert "default-src 'self'" in text, name
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(built_book)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    # An order that the policy refuses is said in the console, which fails the page.
+    for page in opened(chromium, width=1280):
+        for name in PAGES:
+            page.goto(f"http://127.0.0.1:{server.server_port}/{name}")
+            page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        page.goto(f"http://127.0.0.1:{server.server_port}/book/register.html?speaker=Ra+Mason")
+        until(page, "document.querySelectorAll('table.cards tbody tr').length < 20")
+    server.shutdown()
+    server.server_close()
+
+
+def test_one_failing_function_stops_no_other(built_book: Path, chromium: Any) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.add_init_script("delete window.IntersectionObserver; delete window.URLSearchParams;")
+    visit(page, built_book, "book/abe.html")
+    page.locator(".theme-switch").click()
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    page.get_by_role("radio", name="run").check()
+    assert page.locator("details.code pre").first.is_visible()
+    context.close()
+
+
+def test_the_figures_follow_the_colours_of_the_page(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/across.html")
+    colour = "getComputedStyle(document.querySelector('.fill-ru')).fill"
+    light = desk.evaluate(colour)
+    desk.locator(".theme-switch").click()
+    desk.locator(".theme-switch").click()
+    assert desk.evaluate(colour) != light
+
+
+def test_a_card_opens_on_hover_stays_under_the_pointer_and_is_dismissed(
+    built_book: Path, desk: Any
+) -> None:
+    visit(desk, built_book, "book/post-2022.html")
+    link = desk.locator("article .mark a[href='register.html#rt2024-07']").first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    card = desk.locator(".card:popover-open")
+    card.wait_for()
+    words = card.inner_text()
+    assert "Dmitry Medvedev" in words and "RT, via" in words and "paragraph 15" in words
+    assert "in accordance with the Russian Constitution" in words and "Codes:" in words
+    box = card.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 1280
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 800
+    desk.mouse.move(box["x"] + 40, box["y"] + 20, steps=8)
+    desk.wait_for_timeout(600)
+    assert card.is_visible()
+    desk.keyboard.press("Escape")
+    assert card.count() == 0
+    link.hover()
+    card.wait_for()
+    desk.mouse.move(5, 5)
+    card.wait_for(state="detached")
+
+
+def test_a_card_opens_by_keyboard_and_leads_to_the_register(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/takaichi.html")
+    desk.locator("article .mark a").first.evaluate("link => link.previousElementSibling")
+    desk.locator("#main-content").focus()
+    for _ in range(60):
+        desk.keyboard.press("Tab")
+        if desk.evaluate("Boolean(document.activeElement.closest('.mark'))"):
+            break
+    card = desk.locator(".card:popover-open")
+    card.wait_for()
+    wanted = desk.evaluate("document.activeElement.getAttribute('href')")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("Boolean(document.activeElement.closest('.card'))")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(f"**/{wanted}")
+    assert desk.locator(f"[id='{wanted.partition('#')[2]}']").is_visible()
+
+
+def test_a_tap_opens_a_card_and_the_card_leads_on(built_book: Path, chromium: Any) -> None:
+    for page in opened(chromium, width=360, has_touch=True):
+        visit(page, built_book, "book/takaichi.html")
+        link = page.locator("article a[href*='references.html#']").first
+        link.scroll_into_view_if_needed()
+        link.tap()
+        card = page.locator(".card:popover-open")
+        card.wait_for()
+        assert page.url.endswith("takaichi.html")
+        assert link.bounding_box()["y"] < card.bounding_box()["y"]
+        card.get_by_role("link", name="In the references").tap()
+        page.wait_for_url("**/references.html#*")
+
+
+def test_cards_tell_of_references_tables_and_figures(built_book: Path, desk: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    for name, address, told in [
+        ("across", "references.html#", "In the references"),
+        ("index", "#fig-", "Figure"),
+        ("across", "#tab-", "Table"),
+    ]:
+        visit(desk, built_book, f"book/{name}.html")
+        link = desk.locator(f"article p a.reference[href*='{address}']:visible").first
+        link.scroll_into_view_if_needed()
+        link.hover()
+        card = desk.locator(".card:popover-open")
+        card.wait_for()
+        assert told in card.inner_text()
+        assert Axe().run(desk, options=AXE).response["violations"] == []
+        desk.keyboard.press("Escape")
+        desk.mouse.move(5, 5)
+
+
+def test_without_javascript_a_mark_is_a_link_and_everything_is_there(
+    built_book: Path, chromium: Any
+) -> None:
+    for page in opened(chromium, width=1280, java_script_enabled=False):
+        visit(page, built_book, "book/takaichi.html")
+        assert page.locator(".apparatus summary").first.is_visible()
+        assert (
+            page.locator(".view-switch").count() and not page.locator(".view-switch").is_visible()
+        )
+        page.locator("article .mark a").first.click()
+        page.wait_for_url("**/register.html#*")
+
+
+def test_the_switch_shows_nothing_sources_or_code_and_is_remembered(
+    built_book: Path, desk: Any
+) -> None:
+    visit(desk, built_book, "book/takaichi.html")
+    code, source = desk.locator("details.code pre").first, desk.locator(".coded .panel").first
+    row = desk.locator(".apparatus").first
+    assert not (row.is_visible() or code.is_visible() or source.is_visible())
+    desk.get_by_role("radio", name="read").focus()
+    desk.keyboard.press("ArrowRight")
+    assert row.is_visible() and source.is_visible() and not code.is_visible()
+    assert desk.locator(".notes li").first.is_visible()
+    assert "view=check" in desk.url
+    desk.keyboard.press("ArrowRight")
+    assert code.is_visible() and not source.is_visible()
+    visit(desk, built_book, "book/abe.html")
+    assert desk.locator("details.code pre").first.is_visible()
+    visit(desk, built_book, "book/abe.html?view=read")
+    assert not desk.locator(".apparatus").first.is_visible()
+
+
+def test_the_switch_works_where_a_browser_keeps_nothing(built_book: Path, chromium: Any) -> None:
+    for page in opened(chromium, width=1280):
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+        )
+        visit(page, built_book, "book/abe.html")
+        page.get_by_role("radio", name="run").check()
+        assert page.locator("details.code pre").first.is_visible()
+
+
+def test_no_code_stands_between_a_chapters_title_and_its_text(built_book: Path, desk: Any) -> None:
+    for name in CONTENTS:
+        visit(desk, built_book, f"{name}?view=run")
+        order = desk.evaluate(
+            "[...document.querySelectorAll('article p:not(.byline), article h2, details.code')]"
+            ".map((part) => part.localName).slice(0, 2)"
+        )
+        assert "details" not in order, name
+
+
+def test_the_register_leads_back_to_each_sentence_and_the_sentence_is_there(
+    built_book: Path, desk: Any
+) -> None:
+    visit(desk, built_book, "book/register.html?view=check#rt2024-07")
+    links = desk.locator("[id='rt2024-07'] .used a")
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
+    assert any(address.startswith("post-2022.html#use-rt2024-07") for address in addresses)
+    for address in addresses:
+        visit(desk, built_book, f"book/{address}")
+        assert desk.locator(f"[id='{address.partition('#')[2]}']").count() == 1, address
+    visit(desk, built_book, "book/references.html?view=check")
+    cited = desk.locator("#tass2026-clumsy .used li")
+    assert any("clumsy" in words or "rallies" in words for words in cited.all_inner_texts())
+
+
+def test_tables_of_words_are_cards_on_a_phone_and_nothing_is_cut(
+    built_book: Path, phone: Any
+) -> None:
+    visit(phone, built_book, "book/across.html")
+    frame = phone.locator(".table-frame:has(table.stacked)").first
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    assert phone.locator("table.stacked td").first.evaluate(
+        "cell => getComputedStyle(cell, '::before').content.length > 3"
+    )
+    for name in CONTENTS:
+        visit(phone, built_book, name)
+        cut = phone.evaluate(
+            "[...document.querySelectorAll('.drawing')]"
+            ".filter((drawing) => drawing.scrollWidth > drawing.clientWidth).length"
+        )
+        assert cut == 0, name
+
+
+def test_a_figure_is_a_file_with_its_title_and_source(built_book: Path, desk: Any) -> None:
+    from PIL import Image
+
+    visit(desk, built_book, "book/across.html?view=check")
+    files = desk.locator("a.figure-file[href*='fig-floor']")
+    endings = {str(link.get_attribute("href")).rpartition(".")[2] for link in files.all()}
+    assert endings == {"svg", "png"}
+    svg = (built_book / "_figures" / "fig-floor.svg").read_text("utf-8")
+    assert "across.html#fig-floor" in svg and "version" in svg and "<title>" in svg
+    with Image.open(built_book / "_figures" / "fig-floor.png") as picture:
+        assert picture.width > 1000
+
+
+def test_a_broken_address_does_nothing(built_book: Path, desk: Any) -> None:
+    for name in CONTENTS:
+        visit(desk, built_book, f"{name}#%E0%A4%A")
+        visit(desk, built_book, f"{name}?view=%E0%A4%A&suppose=x&coding=y")
+    visit(desk, built_book, "search.html?q=%E0%A4%A")
+
+
+def test_a_page_says_who_wrote_it_when_and_how_long_it_takes(built_book: Path, desk: Any) -> None:
+    visit(desk, built_book, "book/takaichi.html")
+    line = desk.locator(".byline").inner_text()
+    assert re.search(
+        r"The Unsigned Treaty project.*20\d\d.*version \d.*minutes to read", line, re.S
+    )
+    desk.locator(".byline a").click()
+    assert desk.locator("#cite .cite-reference:visible").count() > 0
 
 
 def test_a_chapter_asks_for_little(served: str, desk: Any) -> None:
@@ -415,8 +642,8 @@ def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
     from pypdf import PdfReader
 
     # Playwright runs once at a time in a process: the printing has one of its own.
-    program = "import sys; from pathlib import Path; from unsigned_treaty import printing; "
-    program += "printing.print_book(Path(sys.argv[1]), Path(sys.argv[2]))"
+    program = "import sys; from pathlib import Path; from unsigned_treaty.build import pdf; "
+    program += "pdf.print_book(Path(sys.argv[1]), Path(sys.argv[2]))"
     printed = tmp_path / "book.pdf"
     import sys
 
@@ -430,3 +657,11 @@ def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
         number = int(re.findall(rf"{name}[^\n]*?(\d+)\s*$", contents, flags=re.MULTILINE)[0])
         assert name in reader.pages[number - 1].extract_text()
     assert reader.metadata is not None and str(reader.metadata.title).startswith("The Unsigned")
+    links = [
+        str((note.get_object().get("/A") or {}).get("/URI", ""))
+        for page in reader.pages
+        for note in page.get("/Annots", [])
+    ]
+    assert not [link for link in links if link.startswith("file:") or str(built_book) in link]
+    words = "\n".join(page.extract_text() for page in reader.pages)
+    assert "at the page" not in words and "Notes: the" in words

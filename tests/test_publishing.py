@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import nbformat
 import pytest
 import yaml
 
+from unsigned_treaty.citing import versions
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.site import launch_buttons
 
@@ -116,3 +118,48 @@ def test_a_book_of_no_known_repository_has_no_launch_button(built_book: Path) ->
     for page in built_book.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "mybinder.org" not in text and "colab.research" not in text, page.name
+
+
+def pages_of(folder: Path, version: str, name: str = "book/index.html") -> None:
+    """The archive of a version's pages, as its release holds it."""
+    with zipfile.ZipFile(folder / f"unsigned-treaty-{version}-pages.zip", "w") as archive:
+        archive.writestr(name, f"version {version}")
+
+
+def test_every_version_keeps_an_address_of_its_own_and_the_newest_is_at_the_root(
+    tmp_path: Path,
+) -> None:
+    for version in ("0.9.0", "0.10.0", "0.2.0"):
+        pages_of(tmp_path, version)
+    site = tmp_path / "site"
+    # As the workflow runs it: by a Python that has nothing installed.
+    script = paths.ROOT / "scripts" / "unsigned_treaty" / "citing" / "versions.py"
+    command = [sys.executable, "-I", "-S", str(script), str(tmp_path), str(site)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for version in ("0.9.0", "0.10.0", "0.2.0"):
+        page = site / f"v{version}" / "book" / "index.html"
+        assert page.read_text() == f"version {version}"
+    assert (site / "book" / "index.html").read_text() == "version 0.10.0"
+    said = json.loads((site / "versions.json").read_text())
+    assert said == {"newest": "0.10.0", "versions": ["0.10.0", "0.9.0", "0.2.0"]}
+
+
+def test_pages_that_lead_out_of_their_folder_are_refused(tmp_path: Path) -> None:
+    pages_of(tmp_path, "0.2.0", "../../outside.html")
+    with pytest.raises(ValueError, match="leads out of its folder"):
+        versions.lay_out(tmp_path, tmp_path / "site")
+    assert not (tmp_path.parent / "outside.html").exists()
+
+
+def test_a_site_without_any_version_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="attach one to a release"):
+        versions.lay_out(tmp_path, tmp_path / "site")
+
+
+def test_only_a_version_is_published_and_under_its_own_address() -> None:
+    workflow = yaml.safe_load((paths.ROOT / ".github/workflows/publish.yml").read_text())
+    jobs = workflow["jobs"]
+    assert jobs["pages"]["if"] == jobs["release"]["if"] == "github.ref_type == 'tag'"
+    assert jobs["pages"]["needs"] == "release"
+    assert "format('{0}/', github.ref_name)" in jobs["book"]["env"]["UNSIGNED_TREATY_ADDRESS"]

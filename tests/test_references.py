@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import html5lib
 import pytest
-from pybtex.backends.plaintext import Backend
-from pybtex.database import parse_file, parse_string
+import rispy
+from pybtex.database import parse_file
 
 from unsigned_treaty.citing import bibliography
-from unsigned_treaty.corpus import cited_pages
-from unsigned_treaty.project import dates, paths
+from unsigned_treaty.corpus import articles, cited_pages
+from unsigned_treaty.corpus.articles import Article
+from unsigned_treaty.project import dates
+from unsigned_treaty.site.references import ALL
 
 STORED = " (stored copy read on 21 November 2026)."
+REREAD = " (stored copy read on 25 November 2026)."
 
 # Kind of record, citation key, label and printed form.
 PRINTED = {
@@ -57,38 +63,45 @@ PRINTED = {
     ),
     "a page with its day": (
         "tass2026-clumsy",
-        "TASS 2026a",
+        "TASS, 12 February 2026",
         "TASS. [Report of Zakharova’s remarks of 12 February 2026 on the state of relations.] "
-        "12 February 2026. https://tass.com/politics/2085939" + STORED,
+        "12 February 2026. https://tass.com/politics/2085939" + REREAD,
     ),
     "another page of the same agency and year": (
         "tass2026-peskov",
-        "TASS 2026b",
+        "TASS, 20 February 2026",
         "TASS. [Report of Takaichi’s speech of 20 February 2026 and of Peskov’s answer.] "
-        "20 February 2026. https://tass.com/politics/2089669" + STORED,
+        "20 February 2026. https://tass.com/politics/2089669" + REREAD,
     ),
-    "a page with its month, in Russian": (
-        "argumenti2024-kishida",
-        "Argumenti 2024",
-        "Argumenti. [Report of Kishida’s policy speech.] January 2024. In Russian. "
-        "https://argumenti.ru/politics/2024/01/880143" + STORED,
+    "a page with its own title, in Russian": (
+        "ria2026-peskov",
+        "RIA Novosti, 20 February 2026",
+        "RIA Novosti. “Обсуждать мирный договор с Японией без диалога невозможно, заявил Песков.” "
+        "[Report of Peskov’s remark that there is no dialogue with Japan.] 20 February 2026. "
+        "In Russian. https://ria.ru/20260220/peskov-2075737574.html" + REREAD,
+    ),
+    "a page with its month": (
+        "tass2024-izvestia",
+        "TASS, May 2024",
+        "TASS. [Report that quotes the Council of the European Union on Izvestia and three other "
+        "outlets.] May 2024. https://tass.com/society/1789797" + STORED,
     ),
     "a page without a date": (
-        "interfax-akie",
-        "Interfax n.d.",
-        "Interfax. [Report of Putin’s meeting with Akie Abe.] N.d. "
-        "https://interfax.com/newsroom/top-stories/111753/" + STORED,
+        "life-taraku",
+        "Life.ru, undated",
+        "Life.ru. [Account of a man whose family fled from Taraku, one of the Habomai islets.] "
+        "N.d. In Russian. https://life.ru/p/1781024" + STORED,
     ),
     "a page with another's text": (
         "manilastv2019-abe",
-        "Manila-STV 2019",
+        "Jiji in Manila-STV, 6 September 2019",
         "Manila-STV, text of Jiji Press. [Report of Abe’s speech in Vladivostok and of Putin’s "
         "concern over missiles.] 6 September 2019. https://manila-stv.ph/japan_news/"
         "japan-russia-peace-treaty-historic-mission-abe.html" + STORED,
     ),
     "a page with an author": (
         "newsonjapan2019-backlash",
-        "News on Japan 2019",
+        "News on Japan, 13 March 2019",
         "Brown, J. [Analysis of criticism in Japan of Abe’s Russia policy.] News on Japan, "
         "13 March 2019. http://www.newsonjapan.com/2019/03/13/"
         "abes-underperforming-russia-policy-faces-growing-political-backlash/" + STORED,
@@ -96,17 +109,10 @@ PRINTED = {
 }
 
 
-def printed(text: str = "") -> dict[str, tuple[str, str]]:
+def printed() -> dict[str, tuple[str, str]]:
     """Label and plain text of every reference by citation key, in the order of printing."""
-    sources = [parse_string(text, "bibtex")] if text else []
-    if not text:
-        files = (paths.CATALOGUE, paths.REFERENCES)
-        sources = [parse_file(str(file), bib_format="bibtex") for file in files]
-    return {
-        entry.key: (entry.label, entry.text.render(Backend()))
-        for source in sources
-        for entry in bibliography.Style().format_bibliography(source)
-    }
+    entries = bibliography.references(articles.catalogue(), cited_pages.read_pages())
+    return {entry["key"]: (entry["label"], bibliography.plain(entry)) for entry in entries}
 
 
 @pytest.mark.parametrize("kind", PRINTED)
@@ -117,7 +123,7 @@ def test_a_reference_is_printed_letter_for_letter(kind: str) -> None:
 
 def test_every_reference_ends_in_one_full_stop_and_says_when_its_page_was_read() -> None:
     for key, (_, text) in printed().items():
-        assert text.endswith((STORED, "No page known.")), key
+        assert text.endswith((STORED, REREAD, "No page known.")), key
         assert text == text.strip() and "  " not in text, key
         assert ".." not in text and "?." not in text and " ," not in text, key
 
@@ -125,12 +131,19 @@ def test_every_reference_ends_in_one_full_stop_and_says_when_its_page_was_read()
 def test_two_records_are_never_cited_by_the_same_short_form() -> None:
     labels = [label for label, _ in printed().values()]
     assert len(labels) == len(set(labels))
-    assert {"TASS 2026", "TASS 2026a", "TASS 2026b"} <= set(labels)
+    assert {"TASS 2026", "TASS, 12 February 2026", "TASS, 20 February 2026"} <= set(labels)
+
+
+def test_an_outlet_and_a_year_alone_stand_for_an_article() -> None:
+    outlets = set(articles.catalogue()["outlet"])
+    for label in cited_pages.read_pages()["shorthand"]:
+        name, _, year = label.rpartition(" ")
+        assert not (name in outlets and year.isdecimal()), label
 
 
 def test_every_page_of_the_record_carries_its_publisher_and_its_date() -> None:
     found = printed()
-    for key, page in cited_pages.pages().iterrows():
+    for key, page in cited_pages.read_pages().iterrows():
         text = found[str(key)][1]
         assert bibliography.curled(page["publisher"]) in text
         assert (dates.written(page["date"]) if page["date"] else "n.d.") in text.replace(
@@ -139,19 +152,71 @@ def test_every_page_of_the_record_carries_its_publisher_and_its_date() -> None:
         assert page["url"] in text
 
 
-ARTICLE = """@online{trial2020, file = {x.txt}, sha256 = {0}, shorthand = {Trial 2020},
-  outlet = {Vremya}, agency = {Trial}, viakind = {publisher}, date = {2020-12-31/2021-01-02},
-  datestatus = {inferred}, language = {English}, origlanguage = {Russian},
-  translation = {machine translation}, urldate = {2026-11-21},
-  title = {Is “peace” near?}, origtitle = {Близок ли «мир»?}, titlefrom = {file}}"""
+ARTICLE = {
+    **dict.fromkeys(Article.model_fields, ""),
+    "outlet": "Vremya",
+    "agency": "Trial",
+    "viakind": "publisher",
+    "date": "2020-12-31/2021-01-02",
+    "datestatus": "inferred",
+    "origlanguage": "Russian",
+    "translation": "machine translation",
+    "title": "Is “peace” near?",
+    "origtitle": "Близок ли «мир»?",
+    "titlefrom": "file",
+}
 
 
 def test_quotation_marks_in_a_title_nest_and_its_question_mark_stands_alone() -> None:
-    assert printed(ARTICLE)["trial2020"][1] == (
+    runs = bibliography.reference(ARTICLE, article=True)
+    assert bibliography.plain({"runs": runs}) == (
         "Trial. “Is ‘peace’ near?” [“Близок ли «мир»?”.] Vremya, "
         "[31 December 2020 – 2 January 2021, inferred]. Originally in Russian; machine "
         "translation. No page known."
     )
+
+
+def test_markup_in_a_record_stays_words() -> None:
+    runs = bibliography.reference({**ARTICLE, "title": "<b>Peace</b> & war"}, article=True)
+    assert "“<b>Peace</b> & war.”" in bibliography.plain({"runs": runs})
+
+
+def test_several_authors_are_several_and_a_group_is_one() -> None:
+    names = "Doe, Jane and Roe, Ann"
+    assert bibliography.people(names) == [
+        {"family": "Doe", "given": "Jane"},
+        {"family": "Roe", "given": "Ann"},
+    ]
+    assert bibliography.authors_shown(names) == "Doe, Jane; Roe, Ann"
+    assert bibliography.people("Sands and Partners") == [{"literal": "Sands and Partners"}]
+
+
+def test_every_source_is_a_complete_item_for_programs() -> None:
+    works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
+    assert list(works)[:2] == ["sputnik2020", "tass2021"]
+    for key, work in works.items():
+        assert work["id"] == key
+        assert work["title"] and work["author"] and work["URL"] and work["accessed"]
+    izvestia = works["izvestia2025"]
+    assert izvestia["issued"] == {"date-parts": [[2025, 10, 24], [2025, 10, 26]]}
+    assert izvestia["author"] == [{"literal": "Izvestia"}]
+    assert izvestia["note"] == (
+        "Date: [24–26 October 2025, inferred]; Izvestia, read at a mirror of unknown ownership, "
+        "direct.easycake.russexpo.com; originally in Russian; machine translation, Yandex Translate"
+    )
+
+
+def test_a_source_offers_itself_to_reference_managers() -> None:
+    works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
+    tree = html5lib.parse(bibliography.coins(works["tass2026"]), namespaceHTMLElements=False)
+    (span,) = tree.iter("span")
+    said = parse_qs(span.get("title"))
+    assert span.get("class") == "Z3988"
+    assert said["rft.type"] == ["newspaperArticle"]
+    assert said["rft.title"] == ["Normalization of Russian-Japanese ties possible in near future"]
+    assert said["rft.aucorp"] == said["rft.source"] == ["TASS"]
+    assert said["rft.date"] == ["2026-02-14"]
+    assert said["rft.identifier"] == ["https://tass.com/world/2086739/amp"]
 
 
 def test_a_title_keeps_its_case() -> None:
@@ -163,13 +228,31 @@ def test_a_title_keeps_its_case() -> None:
 def test_the_built_page_prints_the_same_references_with_their_labels(built_book: Path) -> None:
     page = built_book / "book" / "references.html"
     tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    shown = {
-        entry.get("id"): " ".join("".join(entry.itertext()).split())
-        for entry in tree.iter("div")
+    entries = {
+        entry.get("id"): entry
+        for entry in tree.iter("li")
         if "citation" in (entry.get("class") or "").split()
     }
+    assert set(entries) == set(printed())
     for key, (label, text) in printed().items():
-        assert shown[key] == f"[{label}] {text}"
+        shown_label, paragraph = list(entries[key])[:2]
+        assert "".join(shown_label.itertext()) == label
+        assert " ".join("".join(paragraph.itertext()).split()) == text
+        coins = [e for e in entries[key].iter("span") if e.get("class") == "Z3988"]
+        assert len(coins) == 1
+
+
+@pytest.mark.book
+def test_sources_can_be_taken_along_one_by_one_and_all_together(built_book: Path) -> None:
+    folder = built_book / "_cited"
+    keys = set(printed())
+    assert {entry["id"] for entry in json.loads((folder / f"{ALL}.json").read_text())} == keys
+    assert len(rispy.loads((folder / f"{ALL}.ris").read_text(encoding="utf-8"))) == len(keys)
+    assert set(parse_file(folder / f"{ALL}.bib", "bibtex").entries) == keys
+    assert set(parse_file(folder / f"{ALL}.biblatex.bib", "bibtex").entries) == keys
+    page = (built_book / "book" / "references.html").read_text(encoding="utf-8")
+    for name in re.findall(r'href="\.\./_cited/([^"]+)"', page):
+        assert (folder / name).is_file(), name
 
 
 @pytest.mark.book

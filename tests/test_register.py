@@ -1,17 +1,21 @@
 """The register of quotations, and the addresses that open a page at the quoted words."""
 
-from pathlib import Path
 from urllib.parse import unquote
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_treaty.coding.statements import statements
-from unsigned_treaty.corpus import articles
+from unsigned_treaty.coding import read_statements, read_table
+from unsigned_treaty.corpus import read_articles
 from unsigned_treaty.corpus.text_links import address, fragment
-from unsigned_treaty.exhibits import register
+from unsigned_treaty.exhibits.register import register
 
-SHOWN = register.register().content
+SAID = read_statements()
+ARTICLES = read_articles()
+ORIGINALS = read_table("originals")
+RETIRED = read_table("retired")
+SHOWN = register(SAID, ARTICLES, RETIRED, ORIGINALS, {"tass2021-02"}).content
 
 
 def cell(row: list[list[dict[str, str]]], label: str) -> str:
@@ -20,30 +24,17 @@ def cell(row: list[list[dict[str, str]]], label: str) -> str:
 
 
 def test_every_statement_has_one_row_at_an_address_of_its_own() -> None:
-    assert SHOWN["addresses"] == list(statements().index)
+    assert SHOWN["addresses"] == [*SAID.index, *RETIRED["id"]]
     assert len(set(SHOWN["addresses"])) == len(SHOWN["rows"])
 
 
-def test_the_words_around_a_statement_stand_around_it_in_the_article() -> None:
-    frame = statements()
-    around = register.surroundings(frame)
-    for name, row in frame.iterrows():
-        text = " ".join(articles.text(row["article"]).split())
-        whole = f"{around.at[name, 'before']} {row['exact']} {around.at[name, 'after']}"
-        assert " ".join(whole.split()) in text
-        assert len(around.at[name, "before"].split()) <= register.AROUND
-        assert len(around.at[name, "after"].split()) <= register.AROUND
-
-
-def test_direct_words_are_shown_whole_and_indirect_ones_begun() -> None:
-    frame = statements()
-    for row, (_, statement) in zip(SHOWN["rows"], frame.iterrows(), strict=True):
+def test_a_statement_on_which_a_chapter_rests_is_shown_whole_and_a_repetition_is_one_line() -> None:
+    for row, (name, statement) in zip(SHOWN["rows"], SAID.iterrows(), strict=False):
         words = cell(row, "Words")
-        if statement["mode"] == "direct":
-            assert all(span in words for span in statement["quoted"])
-        else:
-            assert statement["exact"].startswith(words.removesuffix(" […]").split(" ")[0])
-            assert len(words.removesuffix(" […]").split()) <= register.FIRST_WORDS
+        if statement["duplicate_of"]:
+            assert words == f"Repeats {statement['duplicate_of']}."
+        elif name == "tass2021-02":
+            assert words == statement["exact"]
 
 
 def test_codes_are_in_plain_words() -> None:
@@ -52,23 +43,18 @@ def test_codes_are_in_plain_words() -> None:
     assert "blames both positions" in codes
 
 
-def test_a_row_says_where_the_book_uses_its_statement() -> None:
-    row = SHOWN["rows"][SHOWN["addresses"].index("sputnik2020-05")]
-    assert "Abe" in cell(row, "Used in")
-    runs = [run for part in row for run in part if run.get("address", "").startswith("abe.html")]
-    assert runs[0]["address"] == "abe.html#quote-sputnik2020-05"
-
-
-def test_a_retired_id_keeps_its_row_and_says_what_replaced_it(project: Path) -> None:
-    retired = project / "book" / "data" / "retired.csv"
-    retired.write_text("id,replaced_by,reason\ntass2021-90,tass2021-02,Two were one.\n")
-    gone = register.retired(retired.parent)
-    assert list(gone.index) == ["tass2021-90"]
-    assert "Two were one." in gone.at["tass2021-90", "Words"]
+def test_a_retired_id_keeps_its_row_and_says_what_replaced_it() -> None:
+    gone = pd.DataFrame(
+        {"id": ["tass2021-90"], "replaced_by": [("tass2021-02",)], "reason": ["Two were one."]}
+    )
+    shown = register(SAID, ARTICLES, gone, ORIGINALS, set()).content
+    assert shown["addresses"][-1] == "tass2021-90"
+    said = "".join(run["text"] for part in shown["rows"][-1] for run in part)
+    assert "Retired. Two were one. See tass2021-02." in said
 
 
 def test_a_mirror_is_named_and_not_linked() -> None:
-    records = articles.catalogue()
+    records = ARTICLES
     assert address(records.loc["izvestia2025"], "any words") == ""
     assert address(records.loc["tass2021"], "any words").startswith(
         "https://tass.com/world/1344153#"

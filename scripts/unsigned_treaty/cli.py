@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import shutil
+import signal
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from unsigned_treaty.project import paths
-from unsigned_treaty.project.faults import Refused
-
-if TYPE_CHECKING:
-    from unsigned_treaty.build.nursery import Nursery
+from unsigned_treaty.project.faults import Fault, Refused
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,13 +19,27 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True)
     for run, said in (
         (check, "list every fault of seeds, data and chapters at once"),
+        (lint, "list what is against the style of a chapter"),
         (build, "check, execute and build the book into _build/html"),
         (pdf, "print the built book as one PDF (needs Chromium)"),
+        (epub, "write the built book as one EPUB, for a phone or a reading device"),
         (accept, "hold the chapters' results as they are now"),
+        (release, "write CITATION.cff and .zenodo.json from the book's record"),
         (reproduce, "build twice from nothing and compare every byte"),
         (bundle, "put the archive of book and project into _build"),
     ):
         commands.add_parser(run.__name__, help=said).set_defaults(run=run)
+    supposing = commands.add_parser("suppose", help="show what moves if a statement is coded anew")
+    said = "tass2021-02 prospect=-1, for as many statements and codes as wanted"
+    supposing.add_argument("codes", nargs="*", help=said)
+    supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
+    supposing.set_defaults(run=suppose)
+    tidying = commands.add_parser("tidy", help="take the outputs out of the chapters")
+    tidying.add_argument("--stream", action="store_true", help="of one, from input to output")
+    tidying.set_defaults(run=tidy)
+    verifying = commands.add_parser("verify", help="hold an archive to its manifest")
+    verifying.add_argument("archive", type=Path, help="the archive, a .zip")
+    verifying.set_defaults(run=verify)
     serving = commands.add_parser("serve", help="show the built book on a local address")
     serving.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     serving.set_defaults(run=serve)
@@ -39,11 +49,38 @@ def main(arguments: list[str] | None = None) -> int:
     adding.set_defaults(run=add)
     chosen = vars(parser.parse_args(arguments))
     run = chosen.pop("run")
+    writes = run in WRITING
+    # To be ended is to be interrupted: what was begun is taken back.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return int(run(**chosen))
+        refuse_other_library()
+        with one_at_a_time(run.__name__) if writes else nullcontext():
+            return int(run(**chosen))
     except Refused as refused:
         print(refused, file=sys.stderr)
+        if run is build or run is bundle:
+            print("the book was not built; what stood in _build is as it was", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"interrupted{'; everything is as it was' if writes else ''}", file=sys.stderr)
+        return 130
+
+
+def refuse_other_library() -> None:
+    """Raise :class:`Refused` where the library that runs is not that of the project here."""
+    if paths.ROOT != paths.OWN:
+        message = (
+            f"this is the library of {paths.OWN}, and the project here is {paths.ROOT}; "
+            "make its own environment: make clean, then make book"
+        )
+        raise Refused([Fault("treaty", "", message)])
+
+
+def one_at_a_time(command: str) -> AbstractContextManager[None]:
+    """Hold the project for a command that writes."""
+    from unsigned_treaty.build import lock
+
+    return lock.writing(command)
 
 
 def check(root: Path = paths.ROOT) -> int:
@@ -59,7 +96,7 @@ def check(root: Path = paths.ROOT) -> int:
         found = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
         print(f"{found} found; nothing was changed", file=sys.stderr)
         return 1
-    count = len(tables.table("statements", root / "book" / "data"))
+    count = len(tables.read_table("statements", root / "book" / "data"))
     known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
     print(f"sound: {known} articles, {count} statements, every passage found")
     for key in articles.catalogue(root / "seeds" / paths.CATALOGUE.name).index:
@@ -83,93 +120,82 @@ def add(file: Path, key: str, root: Path = paths.ROOT) -> int:
     return 0
 
 
+def lint() -> int:
+    """List what is against the style of a chapter, and stops no build."""
+    from unsigned_treaty.project import chapters
+
+    faults = chapters.style_faults()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def tidy(stream: bool) -> int:
+    """Take outputs and execution counts out of the chapters, as they are committed.
+
+    As a ``stream``, out of the notebook on standard input, as a filter of git.
+    """
+    from unsigned_treaty.project import chapters, files
+
+    if stream:
+        sys.stdout.buffer.write(chapters.tidied(Path("<input>"), sys.stdin.buffer.read()))
+        return 0
+    with one_at_a_time("tidy"):
+        changed = files.replace({path: chapters.tidied(path) for path in chapters.chapters()})
+    for file in changed:
+        print(f"tidied {paths.shown(file)}")
+    return 0
+
+
 def build() -> int:
     """Build the book, warnings being errors; a build that fails changes nothing.
 
     Where the book that stands is already that of the files as they are, there is nothing to do.
     """
-    from unsigned_treaty.build import finished
+    from unsigned_treaty.build import book
+    from unsigned_treaty.project import inputs
 
-    before = finished.state()
-    ready = f"Open {paths.shown(paths.HTML / 'index.html')} or run: make serve"
-    if finished.stands(before):
-        print(f"Nothing has changed since the book was built. {ready}")
-        return 0
-    from unsigned_treaty.build import nursery
-
-    # It imports on another processor while the inputs are checked here.
-    warm = nursery.Nursery() if nursery.AVAILABLE else None
-    if check():
-        if warm:
-            warm.close()
-        return 1
-    edited = finished.edited(before) if finished.DOCTREES.is_dir() else set()
-    print("building the book: executing the chapters, then writing the pages", flush=True)
-    fresh = paths.HTML.parent / "fresh"
-    shutil.rmtree(fresh, ignore_errors=True)
-    if edited:
-        shutil.copytree(finished.DOCTREES, fresh / "_build" / ".doctrees")
-        # What is not written again stays; the archive is made of all pages each time. The copies
-        # are new, since Sphinx would write again whatever is older than a file it is made from.
-        archive = shutil.ignore_patterns("*.zip")
-        made = fresh / "_build" / "html"
-        shutil.copytree(paths.HTML, made, ignore=archive, copy_function=shutil.copy)
-    try:
-        run_jupyter_book(fresh, edited, warm)
-    except Exception as error:  # jupyter-book wraps whatever Sphinx raised
-        print(error, file=sys.stderr)
-        shutil.rmtree(fresh, ignore_errors=True)
-        print("the book was not built; what stood in _build/html is as it was", file=sys.stderr)
-        return 1
-    # From here until it is written anew, the next build begins from nothing.
-    finished.STAMP.unlink(missing_ok=True)
-    for name, kept in (("html", paths.HTML), (".doctrees", finished.DOCTREES)):
-        shutil.rmtree(kept, ignore_errors=True)
-        (fresh / "_build" / name).rename(kept)
-    shutil.rmtree(fresh)
-    if not finished.write(before):
-        print("A file changed while the book was built; for a book of the files as they are now,")
-        print("run again: make book")
-    print(f"The book is built. {ready}")
+    said = "The book is built." if book.build() else "Nothing has changed since the book was built."
+    print(f"{said} Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
+    changed = inputs.uncommitted()
+    if changed:
+        more = f" and {len(changed) - 5} more" if len(changed) > 5 else ""
+        print(f"Not committed, and so not what can be published: {', '.join(changed[:5])}{more}")
     return 0
 
 
-def run_jupyter_book(fresh: Path, edited: set[Path], warm: Nursery | None) -> None:
-    """Build into the folder ``fresh``, the chapters being executed while Sphinx still starts.
-
-    ``edited`` are the pages to read again, or nothing for all.
-    """
-    from unsigned_treaty.build import execution, finished
+def accept() -> int:
+    """Hold the chapters' results, and write their numbers into the sentences that say them."""
+    from unsigned_treaty.build import book, kept, results, values
     from unsigned_treaty.project import chapters, inputs
 
+    book.refuse_faults()
     inputs.settle_time()
-    wanted = sorted(finished.readers(edited)) if edited else chapters.chapters()
-    ahead = execution.Ahead(wanted, warm)
-    ahead.start()
-    from unsigned_treaty.site import notebooks
-
-    notebooks.begun = notebooks.Begun(edited, ahead)
-    from jupyter_book.cli.main import main as jupyter_book
-    from sphinx.util import console
-
-    if not sys.stderr.isatty():
-        console.nocolor()
-    command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(fresh)]
-    with contextlib.redirect_stdout(io.StringIO()):  # it would name a folder that is not kept
-        jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
-
-
-def accept() -> int:
-    """Execute the chapters and hold their results; say which files changed."""
-    from unsigned_treaty.build import execution, results
-    from unsigned_treaty.project import chapters
-
-    if check():
-        return 1
-    changed = results.accept(execution.execute(chapters.chapters()))
+    executed = kept.current(chapters.chapters())
+    sentences = values.rewritten(executed)
+    values.refuse(executed, accepted=True)
+    changed = [*results.accept(executed, sentences), *sentences]
     for file in changed:
         print(f"accepted {paths.shown(file)}")
-    print("see what moved: git diff book/results" if changed else "nothing has moved")
+    print("see what moved: git diff book" if changed else "nothing has moved")
+    return 0
+
+
+def suppose(codes: list[str], coding: str) -> int:
+    """Print what would move if statements were coded otherwise; no file is changed."""
+    from unsigned_treaty.build import supposition
+
+    for line in supposition.suppose(supposition.parsed(codes), coding):
+        print(line)
+    return 0
+
+
+def release() -> int:
+    """Write CITATION.cff and .zenodo.json from the book's own record."""
+    from unsigned_treaty.citing import release
+
+    for file in release.write():
+        print(f"written {paths.shown(file)}")
     return 0
 
 
@@ -184,11 +210,21 @@ def bundle() -> int:
     """Build the book and put its archive, with a checksum, into _build."""
     from unsigned_treaty.build import archive
 
-    if build():
-        return 1
+    build()
     made = paths.HTML.parent / archive.file_name()
-    shutil.copyfile(paths.HTML / made.name, made)
+    partial = made.with_suffix(".part")
+    shutil.copyfile(paths.HTML / made.name, partial)
+    partial.replace(made)
     print(f"The archive is {paths.shown(made)}\n{archive.checksum(made)}")
+    return 0
+
+
+def verify(archive: Path) -> int:
+    """Hold every file of an archive to the manifest that it carries."""
+    from unsigned_treaty.build.archive import verify
+
+    count = verify(archive)
+    print(f"{archive.name}: {count} files, each as its manifest says")
     return 0
 
 
@@ -198,6 +234,15 @@ def pdf() -> int:
 
     count = pdf.print_book()
     print(f"{paths.shown(pdf.PDF)}: {count} pages")
+    return 0
+
+
+def epub() -> int:
+    """Write the built book as one EPUB."""
+    from unsigned_treaty.build import epub
+
+    count = epub.write_epub()
+    print(f"{paths.shown(epub.EPUB)}: {count} chapters")
     return 0
 
 
@@ -224,3 +269,10 @@ def serve(port: int) -> int:
         except KeyboardInterrupt:
             print()
     return 0
+
+
+# These write into the project, one at a time.
+WRITING = frozenset({accept, add, build, bundle, epub, pdf, release})
+
+if __name__ == "__main__":
+    sys.exit(main())

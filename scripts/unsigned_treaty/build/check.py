@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pandas as pd
 
 from unsigned_treaty.build import prose
 from unsigned_treaty.citing import release
-from unsigned_treaty.coding import codebook, coverage, statements, tables
-from unsigned_treaty.coding.codebook import TABLES, Passage
+from unsigned_treaty.coding import coverage, statements, tables
+from unsigned_treaty.coding.codebook import STATEMENT_ID, TABLES, Passage
 from unsigned_treaty.corpus import articles, cited_pages
-from unsigned_treaty.exhibits import quotation
+from unsigned_treaty.corpus.passages import excerpt
+from unsigned_treaty.exhibits.quotation import calls, unknown
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.project.faults import Fault, Refused
-
-STATEMENT_ID = re.compile(codebook.STATEMENT_ID)
 
 
 def faults(root: Path = paths.ROOT) -> list[Fault]:
@@ -35,8 +33,10 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         # draft is said all the same, so that its work is one list.
         return sorted({*found, *coverage.undecided(data)})
     found += cited_pages.faults(book / paths.REFERENCES.name, catalogue)
-    found += statements.examine(data, seeds)[1] + coverage.faults(data, seeds)
-    found += quotation.faults(book, data, seeds) + prose.faults(root)
+    frame, statement_faults = statements.examine(data, seeds)
+    found += statement_faults + coverage.faults(data, seeds)
+    found += quotation_faults(book, frame, tables.names(data / "statements.csv"))
+    found += prose.faults(root)
     frames = {}
     for name, schema in TABLES.items():
         frames[name], row_faults = tables.read(data / f"{name}.csv", schema)
@@ -49,7 +49,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         return sorted(set(found))
     # A faulty row is known by its id all the same, so that it is said once, at its own place.
     known = {
-        name: tables.ids(data / f"{name}.csv") for name in ("statements", "speakers", "retired")
+        name: tables.names(data / f"{name}.csv") for name in ("statements", "speakers", "retired")
     }
     found += id_faults(known, paths.shown(data / "statements.csv"))
     found += speaker_faults(frames, seeds, paths.shown(data / "statements.csv"))
@@ -57,6 +57,34 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     for name in TABLES:
         found += naming_faults(name, frames[name], known, keys, paths.shown(data / f"{name}.csv"))
     return sorted(set(found))
+
+
+def quotation_faults(book: Path, frame: pd.DataFrame, ids: set[str]) -> list[Fault]:
+    """Every quotation in a chapter that names no statement, or words that are not in it.
+
+    ``frame`` are the sound statements, ``ids`` those of all: a faulty statement is left to its own
+    row, and what a chapter computes before it quotes to its execution.
+    """
+    faults = []
+    for chapter in chapters.chapters(book):
+        try:
+            cells = chapters.read(chapter).cells
+        except Refused:
+            continue  # said where the chapters are examined
+        for cell in cells:
+            for statement, words in calls(cell.source) if cell.cell_type == "code" else ():
+                message = ""
+                if statement not in ids:
+                    message = unknown(statement, ids)
+                elif words and statement in frame.index:
+                    try:
+                        excerpt(words, frame.at[statement, "exact"])
+                    except ValueError as error:
+                        message = str(error)
+                if message:
+                    where = (paths.shown(chapter), f"cell {cell.id}")
+                    faults.append(Fault(*where, f"{statement}: {message}"))
+    return faults
 
 
 def id_faults(known: dict[str, set[str]], where: str) -> list[Fault]:

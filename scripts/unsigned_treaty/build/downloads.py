@@ -30,7 +30,7 @@ def sentence(repository: str = "", address: str = "") -> str:
         else f"in the archive that {address or 'the site of this page'} offers on its first page"
     )
     return (
-        "This notebook needs the library and the data of The Unsigned Treaty, which are not "
+        "This notebook needs the library and the data of the book, which are not "
         f"installed here.\nGet them {where}, type 'make book' in their folder,\n"
         "and run this notebook with the Python in that folder's .venv."
     )

@@ -1,11 +1,8 @@
 """Finished: whether the book that stands in ``_build/html`` is that of the files as they are now.
 
-After a build without an error or a warning its stamp is written: the SHA-256 of every file on
-which the book depends, of what surrounds it (Python, packages, settings, commit), and of every
-page.  Where all of them are still the same there is nothing to build.  Where only texts of pages
-in ``book/`` were edited, those pages and all that opened their files are executed, read and
-written again, and every page is where a title, number or label moved.  Anything else, even a
-changed comment or a built page that is not as it was written, builds from nothing.
+After a build its stamp is written: the SHA-256 of every file on which the book depends, of what
+surrounds it (Python, packages, settings, commit), and of every page.  Where all of them are still
+the same there is nothing to build; anything else builds from nothing.
 """
 
 from __future__ import annotations
@@ -15,14 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from unsigned_treaty.project import inputs, paths
+import nbformat
+
+from unsigned_treaty.project import chapters, inputs, paths
+from unsigned_treaty.project.faults import Fault, Refused
 
 STAMP = paths.HTML.parent / "finished.json"
-# What Sphinx read, kept beside the pages for the next build.
-DOCTREES = paths.HTML.parent / "doctrees"
-# Which pages each chapter opened when it was executed.
-READ = DOCTREES / "read.json"
-PAGES = {".ipynb", ".md"}
 
 
 def state(root: Path = paths.ROOT) -> dict[str, Any]:
@@ -48,39 +43,32 @@ def stands(now: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML) ->
     return bool(was == {"state": now, "pages": pages(html)})
 
 
-def edited(
-    now: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML, root: Path = paths.ROOT
-) -> set[Path]:
-    """The pages that were edited since the last build, where nothing else was; else none at all."""
-    try:
-        known = json.loads(stamp.read_text(encoding="utf-8"))
-        was, written = known["state"], known["pages"]
-    except (OSError, ValueError, KeyError):
-        return set()
-    if was["surroundings"] != now["surroundings"] or was["files"].keys() != now["files"].keys():
-        return set()
-    changed = {root / name for name, digest in now["files"].items() if was["files"][name] != digest}
-    only = all(path.parent == root / "book" and path.suffix in PAGES for path in changed)
-    return changed if only and written == pages(html) else set()
-
-
-def readers(edited: set[Path], read: Path = READ, root: Path = paths.ROOT) -> set[Path]:
-    """The chapters among the edited pages, and those that opened one of them.
-
-    Where it cannot be known who did, none: Sphinx finds them later, from what it kept itself.
-    """
-    try:
-        opened = json.loads(read.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return set()
-    names = {path.relative_to(root).with_suffix("").as_posix() for path in edited}
-    return {root / f"{name}.ipynb" for name in opened if name in names or names & set(opened[name])}
-
-
-def write(before: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML) -> bool:
-    """Stamp the built book, unless an input changed while it was built; return whether."""
-    if state() != before:
-        return False
-    text = json.dumps({"state": before, "pages": pages(html)}, indent=1)
+def write(state: dict[str, Any], stamp: Path = STAMP, html: Path = paths.HTML) -> None:
+    """Stamp the built book as that of a state."""
+    text = json.dumps({"state": state, "pages": pages(html)}, indent=1)
     stamp.write_text(text, encoding="utf-8")
-    return True
+
+
+def verify(html: Path, root: Path = paths.ROOT) -> None:
+    """Raise :class:`Refused` unless every page is there and every notebook was executed."""
+    missing = []
+    for name in chapters.contents(root / "_toc.yml"):
+        if not (html / f"{name}.html").is_file():
+            missing.append(Fault(f"{name}.html", "", "the page was not written; build again"))
+        source = html / "_sources" / f"{name}.ipynb"
+        if chapters.file(name, root).suffix == ".ipynb" and not executed(source):
+            missing.append(Fault(f"{name}.ipynb", "", "was not executed; build again"))
+    if missing:
+        raise Refused(missing)
+
+
+def executed(path: Path) -> bool:
+    """Whether every cell of code in a notebook, but for the one that a download adds, was run."""
+    if not path.is_file():
+        return False
+    cells = nbformat.read(path, as_version=4).cells
+    return all(
+        cell.execution_count is not None
+        for cell in cells
+        if cell.cell_type == "code" and cell.source.strip() and cell.id != "needs"
+    )

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader, PdfWriter
 
+from unsigned_treaty.build.paper import GONE, on_paper
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -27,7 +28,6 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-GONE = "script, .page-buttons, .headerlink, .cite-item, .choice, details.code, button, .table-file"
 
 
 def browser() -> str:
@@ -84,6 +84,12 @@ def whole(html: Path, numbers: dict[str, int]) -> str:
         for name in names
     }
     articles = [article(pages[name], name, names) for name in names]
+    places = {f"#{part['id']}" for text in articles for part in [text, *text.select("[id]")]}
+    for text in articles:
+        # The code that computes a number in a sentence is on the page alone.
+        for link in text.select("a[href^='#']"):
+            if link["href"] not in places:
+                link.unwrap()
     first = pages[names[0]]
     title = first.title.get_text() if first.title else ""
     sheet = first.select_one("link[rel=stylesheet]")
@@ -134,17 +140,17 @@ def article(page: BeautifulSoup, name: str, names: list[str]) -> Tag:
         raise Refused([Fault(f"{name}.html", "", "has no <article>; build the book again")])
     for unused in text.select(GONE):
         unused.decompose()
-    for box in text.select(".cite-box"):
-        box["open"] = ""  # on paper the reference has to be there
+    on_paper(text)
     for element in text.find_all(True):
         for key in ("id", "for", "aria-labelledby", "aria-describedby"):
             if element.get(key):
                 value = element[key]
                 parts = value if isinstance(value, list) else str(value).split()
                 element[key] = " ".join(address(name, part) for part in parts)
-        for key in ("href", "xlink:href"):
-            if element.get(key):
-                element[key] = target(str(element[key]), name, names)
+        if element.get("href"):
+            element["href"] = target(str(element["href"]), name, names)
+            if not element["href"]:
+                element.unwrap()
         for key, value in list(element.attrs.items()):
             if isinstance(value, str) and "url(#" in value:
                 found = re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{address(name, m[1])})", value)
@@ -167,7 +173,7 @@ def address(name: str, place: str) -> str:
 
 
 def target(link: str, name: str, names: list[str]) -> str:
-    """Where a link of a page leads in the whole book."""
+    """Where a link of a page leads in the whole book; nowhere where it is to a file beside it."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return link
@@ -175,7 +181,7 @@ def target(link: str, name: str, names: list[str]) -> str:
     path = os.path.normpath(f"{folder}/{unquote(parts.path)}") if parts.path else f"{name}.html"
     page = path.removesuffix(".html")
     if page not in names:
-        return link
+        return ""
     return f"#{address(page, parts.fragment)}" if parts.fragment else f"#{address(page, '')}"
 
 

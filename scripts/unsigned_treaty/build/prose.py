@@ -15,17 +15,19 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_treaty.coding import tables
-from unsigned_treaty.coding.codebook import PROSPECTS, Outside
+from unsigned_treaty.coding.codebook import STATEMENT_ID, Outside
 from unsigned_treaty.coding.statements import examine
+from unsigned_treaty.coding.tables import vocabulary_for
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.corpus.passages import excerpt, nearest
+from unsigned_treaty.exhibits.cells import NUMERALS, spelt
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
-LINK = re.compile(r"\[([^\]\[]*)\]\(#([^)\s]+)\)")
+# A link inside the book: its text, the notebook it leads to, if another, and the place there.
+LINK = re.compile(r"\[([^\]\[]*)\]\((?:([a-z0-9-]+)\.ipynb)?#([^)\s]+)\)")
 QUOTED = re.compile(r"“([^“”]*)”")
 CODE = re.compile(r"`[^`]*`")
-STATEMENT = re.compile(r"[a-z][a-z0-9]*-[0-9]{2}")
 # A verb by which the book lets a speaker speak, in the forms that its prose uses.
 SAYING = re.compile(
     r"\b(?:says?|said|tells?|told|calls?|called|holds?|held|adds?|added|expects?|expected|"
@@ -34,12 +36,23 @@ SAYING = re.compile(
 )
 # Known by their whole names, people by their last.
 INSTITUTION = r"Ministry|Shimbun|government"
-# A count typed by hand; the book's numbers are computed and glued.
-TYPED = re.compile(r"\b\d[\d,]*(?= (?:statements?|speakers?|quoted|words?|claims?|faults?)\b)")
+NUMBER = rf"(?:\d[\d,]*|{'|'.join(NUMERALS[1:])})"
+# A count typed by hand, whatever stands between it and what it counts; numbers are computed.
+TYPED = re.compile(
+    rf"\b{NUMBER}(?: (?!the\b)[a-z-]+){{0,2}}? "
+    r"(?:statements|speakers|quoted words|claims|forecasts)\b",
+    re.IGNORECASE,
+)
+# How many articles there are, where a sentence says it of all of them.
+OF_ALL = re.compile(
+    rf"\b(?:(?:all|of the|these) ({NUMBER})(?= articles|[,.;:)]| come\b| calls?\b)"
+    rf"|(?!one |two |1 |2 )({NUMBER}) (?:news )?articles\b)",
+    re.IGNORECASE,
+)
 
 
 # What a sentence says of the statements it cites; it may also say that none is so coded.
-CODED = re.compile(r"(?<!no statement is )\bcoded \*([a-z ]+)\*")
+CODED = re.compile(r"(?<!statement is )\bcoded \*([a-z ]+)\*")
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,7 @@ class Evidence:
     texts: dict[str, str]
     outside: dict[str, list[str]]
     labels: dict[str, str]
+    prospects: dict[str, int]
 
 
 def faults(root: Path = paths.ROOT) -> list[Fault]:
@@ -72,7 +86,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
                     Fault(paths.shown(chapter), f"cell {cell.id}", message)
                     for paragraph in re.split(r"\n\s*\n", cell.source)
                     # What rests on a faulty statement waits until its row is mended.
-                    if not evidence.faulty & {target for _, target in LINK.findall(paragraph)}
+                    if not evidence.faulty & {target for _, _, target in LINK.findall(paragraph)}
                     for message in paragraph_faults(paragraph, evidence)
                 ]
     return found
@@ -91,24 +105,31 @@ def gather(root: Path) -> Evidence:
     return Evidence(
         statements=frame,
         spoken={str(name): set(ids) for name, ids in frame.groupby("speaker").groups.items()},
-        faulty=tables.ids(data / "statements.csv") - set(frame.index),
+        faulty=tables.names(data / "statements.csv") - set(frame.index),
         texts={key: articles.text(str(key), records, seeds) for key in records.index},
         outside=outside,
         labels=cited_pages.shorthands(root / "book" / paths.REFERENCES.name, catalogue),
+        prospects={words: code for code, words in vocabulary_for(data).prospects.items()},
     )
 
 
 def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
     """What is wrong in one paragraph: citations, quotations, paraphrases, counts."""
-    cited = {target: text for text, target in LINK.findall(paragraph)}
-    for target, text in cited.items():
-        expected = evidence.labels.get(target)
-        if expected is None and STATEMENT.fullmatch(target):
-            expected = target
+    links = LINK.findall(paragraph)
+    cited = {target: text for text, _, target in links}
+    for text, notebook, target in links:
+        if STATEMENT_ID.fullmatch(target):
+            expected, home = target, "register"
             if target not in evidence.statements.index:
                 yield f"cites {target}, which is no statement; name one of statements.csv"
-        if expected is not None and text != expected:
+        elif target in evidence.labels:
+            expected, home = evidence.labels[target], "references"
+        else:
+            continue
+        if text != expected:
             yield f"cites {target} as {text!r}; its short form is {expected!r}"
+        if notebook != home:
+            yield f"cites {target} without its page; write [{expected}]({home}.ipynb#{target})"
     plain = CODE.sub("", LINK.sub(r"\1", paragraph))
     if '"' in plain:
         yield "has a straight quotation mark; quote between “ and ”"
@@ -120,8 +141,13 @@ def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
             yield f"quotes {words!r}: {message}"
     yield from unsupported(paragraph, set(cited), evidence)
     yield from miscoded(paragraph, evidence)
-    for count in TYPED.findall(plain):
-        yield f"has the count {count} typed by hand; glue it from the data"
+    spoken = LINK.sub("", paragraph)
+    for count in TYPED.finditer(spoken):
+        yield f"has the count {count[0]!r} typed by hand; compute it, and link to it as #n-…"
+    for count in OF_ALL.finditer(spoken):
+        said, articles = count[1] or count[2], len(evidence.texts)
+        if said.lower() not in (spelt(articles), str(articles)):
+            yield f"says {count[0]!r}; there are {articles} articles: mend it, or say of which"
 
 
 def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
@@ -155,12 +181,11 @@ def _holds(words: str, place: str) -> bool:
 
 def miscoded(paragraph: str, evidence: Evidence) -> Iterator[str]:
     """Each sentence that calls words ``coded *ruled out now*`` and cites none that are."""
-    prospects = {name: code for code, name in PROSPECTS.items()}
     for line in paragraph.splitlines():
-        cited = {target for _, target in LINK.findall(line)} & set(evidence.statements.index)
+        cited = {target for _, _, target in LINK.findall(line)} & set(evidence.statements.index)
         codes = set(evidence.statements.loc[sorted(cited), "prospect"])
         for name in CODED.findall(line):
-            if cited and name in prospects and prospects[name] not in codes:
+            if name in evidence.prospects and evidence.prospects[name] not in codes:
                 yield f"says coded *{name}*, and no statement cited in {line[:70]!r} is; mend it"
 
 
@@ -179,7 +204,9 @@ def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator
         subject = SAYING.split(LINK.sub("", line))[0]
         for speaker, ids in evidence.spoken.items():
             name = short[speaker]
-            named = name[:1].isupper() and re.search(rf"\b{name}\b(?!['’]s)", subject)
+            named = name[:1].isupper() and re.search(
+                rf"\b{re.escape(name)}(?!\w)(?!['’]s)", subject
+            )
             if named and not cited & ids:
                 yield (
                     f"lets {speaker} speak in {line[:70]!r} and cites no statement of theirs; "

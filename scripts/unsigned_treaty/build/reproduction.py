@@ -27,7 +27,7 @@ def copy(root: Path, to: Path) -> Path:
         command = ["git", "clone", "--quiet", "--no-hardlinks", str(root), str(to)]
         subprocess.run(command, check=True)
         return to
-    for path in inputs.project(root):
+    for path in inputs.committed(root):
         target = to / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target)

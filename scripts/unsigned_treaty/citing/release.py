@@ -1,7 +1,13 @@
-"""The imprint: whatever names the book's version, date or title again, held to its record."""
+"""The imprint: whatever names the book's version, date or title again, held to its record.
+
+``CITATION.cff`` (for GitHub and citation programs) and ``.zenodo.json`` (for Zenodo, which then
+leaves ``CITATION.cff`` alone) are written from the record; headings of the changelog and of the
+page of corrections are people's own words and only held to it.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +16,7 @@ from typing import Any
 import yaml
 
 from unsigned_treaty.citing import citation
+from unsigned_treaty.citing.formats import one_line
 from unsigned_treaty.project import edition, paths
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
@@ -17,6 +24,12 @@ from unsigned_treaty.project.faults import Fault, Refused
 
 # A release in CHANGELOG.md, as Keep a Changelog writes it.
 RELEASE = re.compile(r"^## \[(?!Unreleased)([^\]]+)\](?: - (\S+))?", re.MULTILINE | re.IGNORECASE)
+REMEDY = "run: treaty release"
+HEADER = """\
+# How to cite the whole book; each chapter's page says how to cite the chapter.
+# Written by `treaty release` from the book's own record, and held to it by `treaty check`.
+# The code is under the MIT licence, text and coded data are under CC BY 4.0.
+"""
 
 
 def faults(root: Path = paths.ROOT) -> list[Fault]:
@@ -28,7 +41,8 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     except Refused as refused:
         return refused.faults
     found = [
-        *citation_faults(root / "CITATION.cff", expected(about, known)),
+        *record_faults(root / "CITATION.cff", citation_file(about, known)),
+        *record_faults(root / ".zenodo.json", zenodo_file(about, known)),
         *corrections_faults(root / "book" / "corrections.md", about, known),
         *changelog_faults(root / "CHANGELOG.md", about, known),
     ]
@@ -36,32 +50,112 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     if described != about["title"]:
         message = f"the book's title in _config.yml is {about['title']!r}; write the same here"
         found.append(Fault("pyproject.toml", "description", message))
+    if one_line(about["title-sentence"]).casefold() != one_line(about["title"]).casefold():
+        message = "sentence_title differs from the book's title in more than capitals; mend it"
+        found.append(Fault("book/index.ipynb", "sentence_title", message))
     return found
 
 
-def expected(about: Mapping[str, Any], known: Edition) -> dict[str, Any]:
-    """What ``CITATION.cff`` has to say; a field that is to be left out is ``None``."""
-    year, month, _ = about["date"].split("-")
-    people = [person(author) for author in about["authors"]]
-    both = {"title": about["title"], "authors": people, "doi": known.doi or None}
-    landing = known.page("book/index") or None
-    return {
-        **both,
-        "version": known.version,
-        "date-released": about["date"],
-        "url": landing,
-        "repository-code": known.repository or None,
-        "preferred-citation": {
-            **both,
-            "type": "book",
-            "publisher": {"name": about["publisher"]},
-            "year": int(year),
-            "month": int(month),
-            "date-published": about["date"],
-            "edition": f"version {known.version}",
-            "url": landing,
-        },
+def write(root: Path = paths.ROOT) -> list[Path]:
+    """Write ``CITATION.cff`` and ``.zenodo.json`` from the book's record; return what changed.
+
+    Raises :class:`Refused` where the record is faulty; then nothing is written.
+    """
+    known = edition.edition(root / "pyproject.toml", {})
+    about = citation.book(root)
+    said = {
+        root / "CITATION.cff": HEADER
+        + yaml.safe_dump(
+            citation_file(about, known), sort_keys=False, allow_unicode=True, width=99
+        ),
+        root / ".zenodo.json": json.dumps(zenodo_file(about, known), ensure_ascii=False, indent=2)
+        + "\n",
     }
+    changed = []
+    for path, text in said.items():
+        if not path.is_file() or path.read_bytes() != text.encode():
+            partial = path.with_name(f"{path.name}.part")
+            partial.write_bytes(text.encode())
+            partial.replace(path)
+            changed.append(path)
+    return changed
+
+
+def citation_file(about: Mapping[str, Any], known: Edition) -> dict[str, Any]:
+    """What ``CITATION.cff`` has to say; what is not known is left out."""
+    year, month, _ = (int(part) for part in about["date"].split("-"))
+    people = [person(author) for author in about["authors"]]
+    both = {"title": about["title"], "authors": people, "version": known.version}
+    places = {"doi": known.doi, "url": known.page("book/index")}
+    return filled(
+        {
+            "cff-version": "1.2.0",
+            "message": "If you use this book, its data or its code, please cite the book, or the "
+            "chapter that you use.",
+            **both,
+            "date-released": about["date"],
+            "abstract": about["description"],
+            "keywords": list(known.keywords),
+            "license": "MIT",
+            **places,
+            "repository-code": known.repository,
+            "preferred-citation": filled(
+                {
+                    "type": "book",
+                    **both,
+                    "publisher": {"name": about["publisher"]},
+                    "year": year,
+                    "month": month,
+                    "date-published": about["date"],
+                    "license": "CC-BY-4.0",
+                    "languages": ["en"],
+                    **places,
+                }
+            ),
+        }
+    )
+
+
+def zenodo_file(about: Mapping[str, Any], known: Edition) -> dict[str, Any]:
+    """What ``.zenodo.json`` has to say: a book under CC BY 4.0; what is not known is left out.
+
+    Its DOI is Zenodo's to give, so none is named.
+    """
+    related = [
+        {"identifier": address, "relation": relation}
+        for address, relation in (
+            (known.page("book/index"), "isIdenticalTo"),
+            (known.repository, "isSupplementedBy"),
+        )
+        if address
+    ]
+    return filled(
+        {
+            "upload_type": "publication",
+            "publication_type": "book",
+            "title": about["title"],
+            "creators": [
+                {"name": author.get("name") or f"{author['family']}, {author['given']}"}
+                for author in about["authors"]
+            ],
+            "description": about["description"],
+            "version": known.version,
+            "publication_date": about["date"],
+            "imprint_publisher": about["publisher"],
+            "language": "eng",
+            "keywords": list(known.keywords),
+            "access_right": "open",
+            "license": "cc-by-4.0",
+            "notes": "Text and coded data: CC BY 4.0. Code: MIT. The articles in seeds/ belong to "
+            "their publishers and are not covered by these licences.",
+            "related_identifiers": related,
+        }
+    )
+
+
+def filled(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that have a value, their words in one line."""
+    return {field: one_line(value) for field, value in said.items() if value}
 
 
 def person(author: Mapping[str, str]) -> dict[str, str]:
@@ -71,14 +165,16 @@ def person(author: Mapping[str, str]) -> dict[str, str]:
     return {"family-names": author["family"], "given-names": author["given"]}
 
 
-def citation_faults(path: Path, wanted: Mapping[str, Any]) -> list[Fault]:
-    """Every field of ``CITATION.cff`` that differs from the book's record."""
+def record_faults(path: Path, wanted: Mapping[str, Any]) -> list[Fault]:
+    """Every field of ``CITATION.cff`` or ``.zenodo.json`` that differs from the book's record."""
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return [Fault("CITATION.cff", "", f"cannot be read ({error}); restore it")]
+        text = path.read_text(encoding="utf-8")
+        said = yaml.safe_load(text) if path.suffix == ".cff" else json.loads(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        return [Fault(path.name, "", f"cannot be read ({reason}); {REMEDY}")]
     return [
-        Fault("CITATION.cff", field, f"is {was!r}, the book's record has {due!r}; mend it")
+        Fault(path.name, field, f"is {was!r}, the book's record has {due!r}; {REMEDY}")
         for field, was, due in differences(said if isinstance(said, dict) else {}, wanted)
     ]
 
@@ -86,12 +182,13 @@ def citation_faults(path: Path, wanted: Mapping[str, Any]) -> list[Fault]:
 def differences(
     said: Mapping[str, Any], wanted: Mapping[str, Any], within: str = ""
 ) -> Iterator[tuple[str, Any, Any]]:
-    """Each field of ``wanted`` that is otherwise in ``said``: its name, what it is, what is due."""
-    for field, due in wanted.items():
-        was = said.get(field)
-        if field == "preferred-citation":
+    """Each field that is not the same in both: its name, what is said, what is due."""
+    for field in dict.fromkeys([*wanted, *said]):
+        was, due = said.get(field), wanted.get(field)
+        if field == "preferred-citation" and isinstance(due, dict):
             yield from differences(was if isinstance(was, dict) else {}, due, f"{field}: ")
-        elif was != due and str(was) != str(due):
+        # YAML reads a version or a day without quotation marks as a number or a date.
+        elif was != due and (was is None or due is None or str(was) != str(due)):
             yield f"{within}{field}", was, due
 
 

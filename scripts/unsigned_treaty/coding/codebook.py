@@ -7,63 +7,27 @@ the method chapter prints.  The definitions are those of the codebook in the met
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import pandas as pd
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+)
+from pydantic_core import core_schema
 
+from unsigned_treaty.coding.vocabulary import Vocabulary, vocabulary
 from unsigned_treaty.project.dates import checked_date, checked_day
 
 SEPARATOR = " | "
-# The id of a statement: its article's citation key and a number of two digits or more.
-STATEMENT_ID = r"[a-z][a-z0-9]*-(?:[0-9]{2}|[1-9][0-9]{2,})"
+# A statement's id: its article's citation key, and a number of two digits or more.
+STATEMENT_ID = re.compile(r"[a-z][a-z0-9]*-(?:[0-9]{2}|[1-9][0-9]{2,})")
 
-SIDES = {
-    "RU_gov": "Russian government",
-    "RU_expert": "Russian experts",
-    "JP_gov": "Japanese government",
-    "JP_expert": "Japanese experts",
-    "third_expert": "experts of third countries",
-    "media": "media",
-    "anonymous": "unnamed",
-}
-PROSPECTS = {
-    -2: "ruled out now",
-    -1: "unlikely",
-    0: "conditional",
-    1: "possible",
-    2: "expected",
-    9: "not addressed",
-}
-OBJECTS = {
-    "treaty": "the treaty",
-    "talks": "talks",
-    "normalisation": "better relations",
-    "none": "none",
-}
-INTENTS = {1: "seeks a treaty or talks", 0: "ready on a condition", -1: "refuses", 9: "none stated"}
-STANCES = {1: "conciliatory", -1: "hostile or critical", 9: "neutral or not applicable"}
-BLAMES = {
-    "Japan": "Japan",
-    "Russia": "Russia",
-    "US": "the United States",
-    "both": "both positions",
-    "none": "nobody",
-}
-TOPICS = {
-    "treaty_talks": "treaty and talks",
-    "bilateral_policy": "policy towards the other side",
-    "sovereignty": "sovereignty over the islands",
-    "us_alliance": "alliance with the United States",
-    "military_security": "military security",
-    "ukraine_sanctions": "Ukraine and sanctions",
-    "energy_economy": "energy and economy",
-    "people_exchange": "exchange between people",
-    "humanitarian_visits": "visits to the islands",
-    "domestic_politics": "domestic politics",
-    "regional_order": "regional order",
-    "history_documents": "history and documents",
-}
 # Kinds of artefact in which the punctuation itself is at fault, or stands for something else.
 FAULTS_OF_SIGNS = frozenset(
     {"insertion", "layout_residue", "punctuation", "quotation_marks", "scare_quotes"}
@@ -113,21 +77,32 @@ Edtf = Annotated[str, AfterValidator(checked_date)]
 Occurrence = Annotated[int | None, BeforeValidator(lambda cell: code(cell) if cell else None)]
 Filled = Annotated[str, Field(min_length=1)]
 Article = Annotated[str, Field(pattern="^[a-z][a-z0-9]*$")]
-Side = Literal["RU_gov", "RU_expert", "JP_gov", "JP_expert", "third_expert", "media", "anonymous"]
-Topic = Literal[
-    "treaty_talks",
-    "bilateral_policy",
-    "sovereignty",
-    "us_alliance",
-    "military_security",
-    "ukraine_sanctions",
-    "energy_economy",
-    "people_exchange",
-    "humanitarian_visits",
-    "domestic_politics",
-    "regional_order",
-    "history_documents",
-]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Marks a column whose values are those of one list of the vocabulary, and a few ``also``."""
+
+    name: str
+    also: str = ""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Hold a value, or each of several, to the vocabulary that is given as context."""
+        return core_schema.with_info_after_validator_function(self.checked, handler(source))
+
+    def checked(self, value: Any, info: Any) -> Any:
+        """Return the value; raise ``ValueError`` where the vocabulary does not have it."""
+        allowed = [*self.values(info.context["vocabulary"])]
+        for part in value if isinstance(value, tuple) else (value,):
+            if part not in allowed:
+                raise ValueError(f"is none of {', '.join(map(str, allowed))}")
+        return value
+
+    def values(self, words: Vocabulary) -> dict[Any, str]:
+        """The values that are allowed, each with its words."""
+        return words.words(self.name) | ({self.also: self.also} if self.also else {})
 
 
 class Row(BaseModel):
@@ -154,9 +129,8 @@ class Statement(Passage):
     """One attributed statement (``statements.csv``)."""
 
     id: str = Field(
-        pattern=f"^{STATEMENT_ID}$",
-        description="citation key and a number of two digits or more; given once, never "
-        "changed or used again",
+        pattern=f"^{STATEMENT_ID.pattern}$",
+        description="citation key and number, from 01; given once, never changed or used again",
     )
     quoted: Names = Field(description="the words inside quotation marks, span by span, in order")
     mode: Literal["direct", "indirect"] = Field(
@@ -167,26 +141,21 @@ class Statement(Passage):
     role: str = Field(description="what the article says the speaker is")
     affiliation: str = Field(description="institution that the article gives")
     country: str = Field(description="country of that institution")
-    side: Side = Field(
-        description="whose voice: " + "; ".join(f"{k} {v}" for k, v in SIDES.items())
+    side: Annotated[str, Listed("sides")] = Field(description="whose voice")
+    topics: Annotated[
+        tuple[str, ...], Listed("topics"), BeforeValidator(several), Field(min_length=1)
+    ] = Field(description="everything that the statement speaks of, in passing too")
+    prospect: Annotated[int, Listed("prospects"), Code] = Field(
+        description="how likely the speaker holds it"
     )
-    topics: Annotated[tuple[Topic, ...], BeforeValidator(several), Field(min_length=1)] = Field(
-        description="everything that the statement speaks of, in passing too"
-    )
-    prospect: Annotated[Literal[-2, -1, 0, 1, 2, 9], Code] = Field(
-        description="; ".join(f"{k} {v}" for k, v in PROSPECTS.items())
-    )
-    prospect_object: Literal["treaty", "talks", "normalisation", "none"] = Field(
+    prospect_object: Annotated[str, Listed("objects", "none")] = Field(
         description="what the prospect is about or, where that is 9, the intent"
     )
-    intent: Annotated[Literal[1, 0, -1, 9], Code] = Field(
-        description="officials about their own government: "
-        + "; ".join(f"{k} {v}" for k, v in INTENTS.items())
+    intent: Annotated[int, Listed("intents"), Code] = Field(
+        description="officials, about their own government"
     )
-    stance: Annotated[Literal[1, -1, 9], Code] = Field(
-        description="towards the other side: " + "; ".join(f"{k} {v}" for k, v in STANCES.items())
-    )
-    blame: Literal["Japan", "Russia", "US", "both", "none"] = Field(
+    stance: Annotated[int, Listed("stances"), Code] = Field(description="towards the other side")
+    blame: Annotated[str, Listed("blames")] = Field(
         description="first party made responsible for the missing treaty, the stopped talks or "
         "the bad relations"
     )
@@ -202,10 +171,43 @@ class Statement(Passage):
     note: str = Field(description="doubts, and how the two passes of coding were reconciled")
 
 
+class CodedUnit(Row):
+    """One unit of a coding that cut the articles afresh (``codings/third.csv`` and later)."""
+
+    unit: Filled = Field(description="the coding's own name for it")
+    article: Article = Field(description="citation key of the article")
+    start: Annotated[int, Code] = Field(description="first character, from the start of the text")
+    end: Annotated[int, Code] = Field(description="the character after the last")
+    exact: Filled = Field(description="the passage, letter for letter")
+    quoted: Names = Field(description="the words inside quotation marks, span by span, in order")
+    mode: Literal["direct", "indirect"] = Field(description="as in statements.csv")
+    partial_quote: Flag = Field(description="as in statements.csv")
+    speaker: Filled = Field(description="as this coder names the speaker")
+    country: str = Field(description="country of the speaker's institution")
+    side: Annotated[str, Listed("sides")] = Field(description="whose voice")
+    topics: Annotated[
+        tuple[str, ...], Listed("topics"), BeforeValidator(several), Field(min_length=1)
+    ] = Field(description="everything that the unit speaks of")
+    prospect: Annotated[int, Listed("prospects"), Code] = Field(description="as in statements.csv")
+    prospect_object: Annotated[str, Listed("objects", "none")] = Field(
+        description="as in statements.csv"
+    )
+    intent: Annotated[int, Listed("intents"), Code] = Field(description="as in statements.csv")
+    stance: Annotated[int, Listed("stances"), Code] = Field(description="as in statements.csv")
+    blame: Annotated[str, Listed("blames")] = Field(description="as in statements.csv")
+    conditions: Names = Field(description="as this coder words them")
+    forecast: Flag = Field(description="as in statements.csv")
+    statement_date: str = Field(description="day of the utterance, in the coder's words")
+    retrospective: Flag = Field(description="as in statements.csv")
+    duplicate_of: str = Field(description="unit that it repeats word for word")
+    confidence: Literal["high", "medium"] = Field(description="the coder's own")
+    note: str = Field(description="the coder's doubts")
+
+
 class Retired(Row):
     """One statement id that is no longer used, and what took its place (``retired.csv``)."""
 
-    id: str = Field(pattern=f"^{STATEMENT_ID}$", description="the id, never used again")
+    id: str = Field(pattern=f"^{STATEMENT_ID.pattern}$", description="the id, never used again")
     replaced_by: Names = Field(description="ids of the statements that took its place")
     reason: Filled = Field(description="why it was retired")
 
@@ -228,17 +230,9 @@ class LeftOut(Passage):
     """One passage considered and left out (``left_out.csv``)."""
 
     id: str = Field(pattern="^left-[0-9]{2,}$", description="its name")
-    rule: Literal[
-        "headline",
-        "background",
-        "position_without_saying",
-        "treaty_text",
-        "caption",
-        "unattributed_continuation",
-        "title_or_name",
-        "scare_quotes",
-        "other",
-    ] = Field(description="the rule of the codebook by which it is no statement")
+    rule: Annotated[str, Listed("rules")] = Field(
+        description="the rule of the codebook by which it is no statement"
+    )
     note: str = Field(description="why, where the rule alone does not say it")
 
 
@@ -247,18 +241,32 @@ class Condition(Row):
 
     statement: Filled = Field(description="id of the statement that names it")
     condition: Filled = Field(description="the condition, in the same words wherever it is meant")
-    object: Literal["treaty", "talks", "normalisation"] = Field(
+    object: Annotated[str, Listed("objects")] = Field(
         description="what the statement makes depend on it"
     )
-    must_act: Literal["Japan", "both", "third"] = Field(
-        description="who would have to act: Japan; both sides; several parties, or events (third)"
+    must_act: Annotated[str, Listed("actors")] = Field(
+        description="who would have to act for it to be met"
     )
+
+
+class MustAct(Row):
+    """A second coding of who would have to act for a condition (``codings/must_act.csv``).
+
+    Made from the rule, the condition and the passage alone, by a coder who had not seen the first.
+    """
+
+    statement: Filled = Field(description="id of the statement that names it")
+    condition: Filled = Field(description="the condition, as in conditions.csv")
+    must_act: Annotated[str, Listed("actors")] = Field(
+        description="who would have to act for it to be met"
+    )
+    note: str = Field(description="the coder's doubts")
 
 
 class Fact(Passage):
     """One claim of an article held against the record (``facts.csv``)."""
 
-    id: str = Field(pattern="^fact-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^fact-[0-9]{2,}$", description="its name")
     claim: Filled = Field(description="what the article says, in the book's words")
     verdict: Literal["verified", "imprecise", "contradicted", "not_verified"] = Field(
         description="; ".join(f"{k}: {v}" for k, v in VERDICTS.items())
@@ -316,7 +324,7 @@ class Artefact(Passage):
 class Forecast(Passage):
     """One forecast, commitment, threat or offer and what became of it (``forecasts.csv``)."""
 
-    id: str = Field(pattern="^forecast-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^forecast-[0-9]{2,}$", description="its name")
     statement: str = Field(description="id of the statement that holds it; empty for a narrator's")
     who: Filled = Field(description="who made it")
     kind: Literal[
@@ -346,7 +354,7 @@ class Term(Passage):
     """One naming of the islands, the war, the dispute or the treaty (``terms.csv``)."""
 
     id: str = Field(pattern="^term-[0-9]{2,3}$", description="its name")
-    object: Literal["islands", "war", "dispute", "treaty"] = Field(description="what is named")
+    object: Annotated[str, Listed("namings")] = Field(description="what is named")
     whose: Literal["narrator", "speaker"] = Field(description="who uses the term")
     speaker: str = Field(description="the speaker, where it is one")
     note: str = Field(description="what the term implies")
@@ -355,19 +363,34 @@ class Term(Passage):
 class Outside(Row):
     """One short quotation from a page that is not an article of the corpus (``outside.csv``)."""
 
-    id: str = Field(pattern="^outside-[0-9]{2}$", description="its name")
+    id: str = Field(pattern="^outside-[0-9]{2,}$", description="its name")
     exact: Filled = Field(description="the quoted words")
     source: Filled = Field(description="citation key of the page")
     speaker: str = Field(description="whose words they are")
     context: Filled = Field(description="what they are about")
 
 
+class Island(Row):
+    """One island, or the four together, under both sides' names (``islands.csv``)."""
+
+    russian: Filled = Field(description="name from Russian, in Latin letters")
+    cyrillic: Filled = Field(description="name in Cyrillic")
+    japanese: Filled = Field(description="name from Japanese, in Latin letters")
+    kanji: Filled = Field(description="name in Japanese script")
+
+
+class GlossaryTerm(Row):
+    """One term of the book and what it means there (``glossary.csv``)."""
+
+    id: str = Field(pattern="^term-of-[a-z0-9-]+$", description="its address")
+    term: Filled = Field(description="the term")
+    meaning: Filled = Field(description="what it means in this book")
+
+
 class Missing(Row):
     """One voice or fact that no article carries (``missing.csv``)."""
 
-    period: Literal["abe", "suga-kishida", "post-2022", "takaichi", "all"] = Field(
-        description="chapter"
-    )
+    period: Annotated[str, Listed("periods", "all")] = Field(description="chapter")
     voice: Filled = Field(description="what is missing")
     shows: Filled = Field(description="what a public page shows of it")
     source: Filled = Field(description="citation key of that page")
@@ -395,48 +418,98 @@ class Outlet(Row):
     sources: Names = Field(description="citation keys of the pages that show it")
 
 
+class Original(Row):
+    """The words behind a quotation, in their own language (``originals.csv``)."""
+
+    id: str = Field(pattern="^original-[0-9]{2,}$", description="its name")
+    statement: Filled = Field(description="id of the statement that holds the passage")
+    passage: Filled = Field(description="the article's words for it, letter for letter")
+    language: Literal["ru", "ja"] = Field(description="language of the words")
+    words: Filled = Field(description="the words, letter for letter as the page has them")
+    source: Filled = Field(description="citation key of the page")
+    relation: Literal["another report of the same occasion", "the article's own original"] = Field(
+        description="how the page stands to the article"
+    )
+    difference: Filled = Field(description="what the article's English changed")
+    gloss: str = Field(
+        description="a reading aid in English of the book's own, where the article misleads"
+    )
+
+
+class HistoryEvent(Row):
+    """One event of the story so far, outside the articles (``history.csv``)."""
+
+    id: str = Field(pattern="^history-[0-9]{2,}$", description="its name")
+    date: Edtf = Field(min_length=4, description="day, month, year or span, as known")
+    event: Filled = Field(description="what happened, in a few words")
+    sources: Annotated[tuple[str, ...], BeforeValidator(several), Field(min_length=1)] = Field(
+        description="citation keys of the documents and pages that show it"
+    )
+    note: str = Field(description="what a reader should know")
+
+
+class Search(Row):
+    """One search for what came later (``searches.csv``); the newest page is the book's horizon."""
+
+    id: str = Field(pattern="^search-[0-9]{2,}$", description="its name")
+    date: Day = Field(min_length=10, description="day on which it was made")
+    language: Literal["en", "ru", "ja"] = Field(description="language of the query")
+    query: Filled = Field(description="the words searched for")
+    newest: Day = Field(description="day of the newest page on the subject among the answers")
+    source: str = Field(description="citation key of that page")
+    result: Filled = Field(description="what was found, or not")
+
+
 TABLES: dict[str, type[Row]] = {
     "statements": Statement,
     "retired": Retired,
     "speakers": Speaker,
     "left_out": LeftOut,
     "conditions": Condition,
+    "codings/must_act": MustAct,
     "facts": Fact,
     "artefacts": Artefact,
     "forecasts": Forecast,
     "events": Event,
     "terms": Term,
     "outside": Outside,
+    "islands": Island,
+    "glossary": GlossaryTerm,
     "missing": Missing,
     "outlets": Outlet,
     "prime_ministers": PrimeMinister,
+    "originals": Original,
+    "history": HistoryEvent,
+    "searches": Search,
 }
 
 
-def dictionary(schema: type[BaseModel]) -> pd.DataFrame:
+def dictionary(schema: type[BaseModel], words: Vocabulary | None = None) -> pd.DataFrame:
     """The data dictionary of a schema: columns ``column``, ``values``, ``meaning`` (all str)."""
-    return pd.DataFrame(
-        [
+    listed = words or vocabulary()
+    rows = []
+    for name, field in schema.model_fields.items():
+        lists = [mark for mark in field.metadata if isinstance(mark, Listed)]
+        values = lists[0].values(listed) if lists else {}
+        told = [f"{value} {said}" for value, said in values.items() if str(value) != said]
+        rows.append(
             {
                 "column": name,
-                "values": allowed(field.annotation),
-                "meaning": field.description or "",
+                "values": ", ".join(map(str, values)) or allowed(field.annotation),
+                "meaning": ": ".join(filter(None, (field.description, "; ".join(told)))),
             }
-            for name, field in schema.model_fields.items()
-        ],
-        dtype="str",
-    )
+        )
+    return pd.DataFrame(rows, dtype="str")
 
 
 def allowed(kind: Any) -> str:
-    """The values that a column allows, in words."""
+    """The values that a column allows, in words, where no list of the vocabulary says them."""
     if get_origin(kind) is Literal:
         return ", ".join(map(str, get_args(kind)))
     if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        return f"any of {allowed(inner)}" if get_origin(inner) is Literal else "joined by |"
+        return "joined by |"
     if kind is bool:
         return "true, false"
-    if kind is str:
-        return "text"
-    return "whole number or empty"
+    if kind is int:
+        return "whole number"
+    return "text" if kind is str else "whole number or empty"

@@ -7,7 +7,6 @@ begins with the word *draft*, and as long as it does ``treaty check`` lets nothi
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import hashlib
 import io
@@ -21,7 +20,7 @@ from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import Place, at_edge, find, find_spans, starts
 from unsigned_treaty.corpus.quotation_marks import Draft, closed, described, opened, scan
 from unsigned_treaty.corpus.sentences import Sentence, sentences
-from unsigned_treaty.project import paths
+from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 # What a person fills in, in the order of the catalogue; the file and its seal are computed.
@@ -49,7 +48,7 @@ def add(file: Path, key: str, root: Path = paths.ROOT) -> Rows:
     where = f"seeds/{file.name}"
     if not articles.KEY.fullmatch(key):
         raise Refused([Fault(where, key, "a citation key is a-z and 0-9, a letter first")])
-    ids = tables.ids(data / "statements.csv") | tables.ids(data / "retired.csv")
+    ids = tables.names(data / "statements.csv") | tables.names(data / "retired.csv")
     if key in known.index or any(name.startswith(f"{key}-") for name in ids):
         raise Refused([Fault(where, key, "the key is in use; choose another")])
     same = known.index[(known["file"] == file.name) | (known["sha256"] == seal)]
@@ -68,7 +67,7 @@ def add(file: Path, key: str, root: Path = paths.ROOT) -> Rows:
     old = catalogue.read_bytes()
     end = b"\r\n" if b"\r\n" in old else b"\n"
     new = record.encode("utf-8").replace(b"\n", end)
-    replace_all({catalogue: old.rstrip(b"\r\n") + end * 2 + new, **longer})
+    files.replace({catalogue: old.rstrip(b"\r\n") + end * 2 + new, **longer})
     return rows
 
 
@@ -397,26 +396,3 @@ def appended(path: Path, rows: list[Row]) -> bytes:
     lines = io.StringIO(newline="")
     csv.DictWriter(lines, header, lineterminator=end).writerows(rows)
     return content.rstrip(b"\r\n") + end.encode() + lines.getvalue().encode("utf-8")
-
-
-def replace_all(contents: Mapping[Path, bytes]) -> None:
-    """Write several files whole, or none: each is written beside its place before any is moved."""
-    old = {path: path.read_bytes() for path in contents}
-    fresh = {path: path.with_name(f"{path.name}.new") for path in contents}
-    moved: list[Path] = []
-    try:
-        for path, content in contents.items():
-            fresh[path].write_bytes(content)
-        for path in contents:
-            fresh[path].replace(path)
-            moved.append(path)
-    except OSError as error:
-        for path in moved:
-            path.write_bytes(old[path])
-        where = paths.shown(path)
-        message = f"cannot be written: {error.strerror}; nothing was changed"
-        raise Refused([Fault(where, "", message)]) from error
-    finally:
-        for path in fresh.values():
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)

@@ -102,11 +102,11 @@ def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
     """What an article that is coded still wants: a second coding, and a place in a chapter."""
     lines = []
     for name in ("first", "second"):
-        path = root / "book" / "data" / "passes" / f"{name}.csv"
-        ids = tables.ids(path)
+        path = root / "book" / "data" / "codings" / f"{name}.csv"
+        ids = tables.names(path)
         if not any(row.startswith(f"{key}-") for row in ids):
             lines.append(
-                f"book/data/passes/{name}.csv: {key}: its {name} coding, made alone, is not there"
+                f"book/data/codings/{name}.csv: {key}: its {name} coding, made alone, is not there"
             )
     cited = re.compile(rf"(?<![\w-]){re.escape(key)}(?:-[0-9]+)?(?![\w-])")
     for path in sorted((root / "book").glob("*.ipynb")):
@@ -122,10 +122,10 @@ def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
     speakers = list(dict.fromkeys(row["speaker"] for row in rows))
     entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
     short = str(entry.fields.get("shorthand", "")) or key
-    begin = (
-        f"[{short}](#{key}) lets {listed(speakers)} speak." if speakers else f"[{short}](#{key})"
-    )
-    call = f'; and its cell with quote("{rows[0]["id"]}")' if rows else ""
+    begin = f"[{short}](references.ipynb#{key})"
+    if speakers:
+        begin += f" lets {listed(speakers)} speak."
+    call = f'; and its cell with quote(statements, "{rows[0]["id"]}")' if rows else ""
     lines.append(f"book: {key}: stands in no chapter; one could begin with: {begin}{call}")
     return lines
 

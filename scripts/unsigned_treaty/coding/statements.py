@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import difflib
+import json
+import os
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from pydantic import ValidationError
 
 from unsigned_treaty.coding import tables
-from unsigned_treaty.coding.codebook import FAULTS_OF_SIGNS, Artefact
+from unsigned_treaty.coding.codebook import FAULTS_OF_SIGNS, SEPARATOR, Artefact, Statement
+from unsigned_treaty.coding.codings import read_coding, recoded
+from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import (
     Place,
@@ -27,45 +32,48 @@ from unsigned_treaty.corpus.passages import (
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
 
+# The codes of a statement that may be supposed to be otherwise.
+CODES = (
+    *("topics", "prospect", "prospect_object", "intent", "stance", "blame", "conditions"),
+    *("forecast", "retrospective"),
+)
+# The environment variable by which ``treaty suppose`` hands codes to the chapters that it executes.
+SUPPOSED = "UNSIGNED_TREATY_SUPPOSED"
+# Days before its article from which a statement is of another time (codebook, "retrospective").
+RETROSPECTIVE = 31
 FAULTY_MARKS = ("quotation_marks", "scare_quotes")
 
 
-def statements(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> pd.DataFrame:
-    """Every statement of the five articles, in order of article and of place.
+def read_statements(data: Path | None = None, seeds: Path | None = None) -> pd.DataFrame:
+    """Every statement of the articles, each found letter for letter while it is read.
 
-    Index ``id``; the columns of ``codebook.Statement``, and, computed from
-    the article: ``start`` and ``end`` (int64, characters from the start of the text, end
-    exclusive), ``paragraph`` (int64, from 1, the one in which it begins), ``words`` and
-    ``quoted_words`` (int64, words of the passage and of its quoted spans), and ``quoted_at``
-    (tuple of start and end in the text, for each quoted span).
+    In order of article and of place.  Index ``statement``; the column ``id`` has the same values,
+    so that they can be gathered; the columns of ``codebook.Statement``; and, computed from the
+    article: ``start`` and ``end`` (int64, characters from the start of the text, end exclusive),
+    ``paragraph`` (int64, from 1, the one in which it begins), ``words`` and ``quoted_words``
+    (int64, words of the passage and of its quoted spans), and ``quoted_at`` (tuple of start and
+    end in the text, for each quoted span).
+
+    Where ``treaty suppose`` executes a chapter, the codes are those that it supposes.
 
     Raises :class:`Refused` with every fault: nothing is returned of a table that is not sound.
     """
-    seal = hashlib.sha256()
-    for path in sorted(path for path in [*data.glob("*.csv"), *seeds.iterdir()] if path.is_file()):
-        seal.update(f"{path.name}\0".encode() + path.read_bytes())
-    return _sound(data, seeds, seal.digest()).copy()
-
-
-@lru_cache(maxsize=2)
-def _sound(data: Path, seeds: Path, _seal: bytes) -> pd.DataFrame:
-    """The sound statements, examined once for as long as every file has the same bytes."""
-    frame, faults = examine(data, seeds)
+    frame, faults = examine(data or paths.DATA, seeds or paths.SEEDS)
     if faults:
         raise Refused(faults)
-    return frame
+    return supposed(frame, os.environ.get(SUPPOSED, ""), data, seeds)
 
 
-def counted(frame: pd.DataFrame) -> pd.DataFrame:
-    """The statements that counts rest on: without repetitions and retrospective ones.
+def counted(statements: pd.DataFrame) -> pd.DataFrame:
+    """The statements on which counts of judgements rest: no repetition, none of long before.
 
     The codebook leaves both out of the counts of a period; they are still shown.
     """
-    return frame[(frame["duplicate_of"] == "") & ~frame["retrospective"]]
+    return statements[(statements["duplicate_of"] == "") & ~statements["retrospective"]]
 
 
 def examine(
-    data: Path = paths.DATA, seeds: Path = paths.SEEDS, records: pd.DataFrame | None = None
+    data: Path, seeds: Path, records: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """The sound statements with their places, and everything that is wrong with the others.
 
@@ -82,10 +90,14 @@ def examine(
         rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib"
     )
     faults += tables.unknown(
-        rows, "speaker", tables.ids(data / "speakers.csv"), where, "add the speaker to speakers.csv"
+        rows,
+        "speaker",
+        tables.names(data / "speakers.csv"),
+        where,
+        "add it to speakers.csv",
     )
     faults += tables.unknown(
-        rows, "duplicate_of", tables.ids(data / "statements.csv"), where, "name a statement's id"
+        rows, "duplicate_of", tables.names(data / "statements.csv"), where, "name a statement's id"
     )
     artefacts, _ = tables.read(data / "artefacts.csv", Artefact)
     faulty = tables.by_article(artefacts[artefacts["kind"] == "quotation_marks"])
@@ -103,9 +115,8 @@ def examine(
             continue
         begins = [start for start, _ in articles.paragraph_spans(text)]
         lost = [(place.start, place.end) for place in places_of(faulty.get(article, []), text)]
-        first_day = date.fromisoformat(day.split("/")[0])
         for row in group:
-            faults += [Fault(where, row.id, message) for message in disagreements(row, first_day)]
+            faults += [Fault(where, row.id, message) for message in disagreements(row, day)]
             try:
                 place = find(row.exact, text, row.occurrence)
                 hold_whole(place, text)
@@ -131,32 +142,102 @@ def examine(
     faults += overlaps(frame, where)
     rank = {article: number for number, article in enumerate(catalogue.index)}
     order = frame.assign(rank=frame["article"].map(rank)).sort_values(["rank", "start"]).index
-    return frame.loc[order].set_index("id"), faults
+    ordered = frame.loc[order]
+    return ordered.set_index(ordered["id"].rename("statement")), faults
 
 
-def disagreements(row: object, article_day: date) -> list[str]:
-    """What contradicts itself inside one row, by the definitions of the codebook."""
-    get = row.__getattribute__
-    found = []
-    if not get("id").startswith(get("article") + "-"):
-        found.append("the id does not begin with the article's citation key; mend one of them")
-    if get("mode") == "direct" and not get("quoted"):
-        found.append("a direct statement has quoted words; fill quoted or change mode")
-    if get("partial_quote") != (get("mode") == "indirect" and bool(get("quoted"))):
-        found.append("partial_quote is true for an indirect statement with quoted words, only")
-    if (get("prospect_object") == "none") != (get("prospect") == 9 and get("intent") == 9):
-        found.append("prospect_object is none where prospect and intent are 9, and only there")
-    if get("intent") != 9 and not get("side").endswith("_gov"):
-        found.append("intent is coded for officials only; set it to 9 or mend side")
-    if get("statement_date"):
-        days = (article_day - date.fromisoformat(get("statement_date"))).days
-        if get("retrospective") != (days > 31):
-            found.append(f"retrospective is true over 31 days before the article; here {days}")
-    if get("note").split(";")[0] == "draft":
-        found.append("still a draft; decide every cell, then take the word out of note")
-    if get("duplicate_of") == get("id"):
-        found.append("duplicate_of names the statement itself; name the first of the two")
-    return found
+def disagreements(row: Any, article_date: str) -> list[str]:
+    """What contradicts itself inside one row, by the definitions of the codebook.
+
+    ``article_date`` is the day of the article, or ``first/last`` where it is not known exactly.
+    """
+    faults = []
+    if not row.id.startswith(f"{row.article}-"):
+        faults.append("the id does not begin with the article's citation key; mend one of them")
+    if row.mode == "direct" and not row.quoted:
+        faults.append("a direct statement has quoted words; fill quoted or change mode")
+    if row.partial_quote != (row.mode == "indirect" and bool(row.quoted)):
+        faults.append("partial_quote is true for an indirect statement with quoted words, only")
+    silent = row.prospect == NOT_ADDRESSED and row.intent == NOT_ADDRESSED
+    if (row.prospect_object == "none") != silent:
+        faults.append("prospect_object is none where prospect and intent are 9, and only there")
+    side = vocabulary().sides.get(row.side)
+    if row.intent != NOT_ADDRESSED and side and not side.official:
+        faults.append("intent is coded for officials only; set it to 9 or mend side")
+    if row.statement_date:
+        first, last = (date.fromisoformat(article_date.split("/")[end]) for end in (0, -1))
+        said = date.fromisoformat(row.statement_date)
+        if said > last:
+            faults.append(f"statement_date {row.statement_date} is after the article; mend one")
+        elif row.retrospective != ((first - said).days > RETROSPECTIVE):
+            days = (first - said).days
+            faults.append(f"retrospective is true over 31 days before the article; here {days}")
+    if row.note.split(";")[0] == "draft":
+        faults.append("still a draft; decide every cell, then take the word out of note")
+    if row.duplicate_of == row.id:
+        faults.append("duplicate_of names the statement itself; name the first of the two")
+    return faults
+
+
+def suppose(statements: pd.DataFrame, statement: str, **codes: Any) -> pd.DataFrame:
+    """The statements with other codes for one of them; the frame that is given stays as it is.
+
+    ``suppose(statements, "tass2021-02", prospect=-1)``: each code is held to the codebook, and
+    the row to its rules.  Codes are given as the frame has them (``-1``, ``"treaty"``, ``True``,
+    a tuple of topics) or as the table has them (``"-1"``, ``"treaty_talks | sovereignty"``).
+    Raises :class:`Refused` for an unknown statement or column, and for what the codebook does not
+    allow.
+    """
+    if statement not in statements.index:
+        near = ", ".join(difflib.get_close_matches(statement, list(statements.index), 3)) or "none"
+        raise Refused([Fault("suppose", statement, f"no such statement; near it: {near}")])
+    if unknown := sorted(set(codes) - set(CODES)):
+        message = f"{', '.join(unknown)}: no code; the codes are {', '.join(CODES)}"
+        raise Refused([Fault("suppose", statement, message)])
+    row = statements.loc[statement]
+    cells = {name: as_cell(codes.get(name, row[name])) for name in Statement.model_fields}
+    cells["occurrence"] = "" if cells["occurrence"] == "0" else cells["occurrence"]
+    try:
+        changed = Statement.model_validate(cells, context={"vocabulary": vocabulary()})
+    except ValidationError as error:
+        raise Refused(
+            Fault("suppose", statement, f"{e['loc'][0]} is {e['input']!r}: {e['msg']}")
+            for e in error.errors()
+        ) from None
+    # The day of the article is not at hand here, and no code that may be supposed rests on it.
+    undated = changed.model_copy(update={"statement_date": "", "note": ""})
+    if faults := disagreements(undated, ""):
+        raise Refused(Fault("suppose", statement, message) for message in faults)
+    result = statements.copy()
+    for name in codes:
+        column = result[name].copy()
+        column.loc[statement] = getattr(changed, name)
+        result[name] = column
+    return result
+
+
+def as_cell(value: Any) -> str:
+    """A code as the tables write it: ``-1``, ``true``, ``a | b``."""
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value)).lower()
+    return SEPARATOR.join(value) if isinstance(value, tuple | list) else str(value)
+
+
+def supposed(
+    statements: pd.DataFrame, order: str, data: Path | None = None, seeds: Path | None = None
+) -> pd.DataFrame:
+    """The statements with the codes that ``treaty suppose`` hands over.
+
+    ``order`` is JSON: ``{"coding": "second"}`` takes the codes of a whole coding, and ``{"codes":
+    {"tass2021-02": {"prospect": "-1"}}}`` those of single statements; an empty text changes
+    nothing.
+    """
+    wanted = json.loads(order or "{}")
+    if coding := wanted.get("coding"):
+        statements = recoded(statements, read_coding(coding, data, seeds))
+    for statement, codes in wanted.get("codes", {}).items():
+        statements = suppose(statements, statement, **codes)
+    return statements
 
 
 def overlaps(frame: pd.DataFrame, where: str) -> list[Fault]:

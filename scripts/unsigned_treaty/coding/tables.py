@@ -11,22 +11,29 @@ import pandas as pd
 from pydantic import ValidationError
 
 from unsigned_treaty.coding.codebook import TABLES, Row
+from unsigned_treaty.coding.vocabulary import Vocabulary, vocabulary
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 
-def table(name: str, data: Path = paths.DATA) -> pd.DataFrame:
-    """The coded table ``name``, for example ``"facts"``.
+def read_table(name: str, data: Path | None = None) -> pd.DataFrame:
+    """The coded table ``name``, for example ``"facts"``, as a data frame.
 
     Columns and their meaning are those of the class that :data:`codebook.TABLES`
     gives for the name: codes are int64, flags bool, cells with several values tuples of str,
     all else str, with the empty string for unknown; ``occurrence`` is int64, 0 where it is empty.
     The rows are in the order of the file.  Raises :class:`Refused` with every faulty row.
     """
-    frame, faults = read(data / f"{name}.csv", TABLES[name])
+    frame, faults = read((data or paths.DATA) / f"{name}.csv", TABLES[name])
     if faults:
         raise Refused(faults)
     return frame
+
+
+def vocabulary_for(path: Path) -> Vocabulary:
+    """The vocabulary of the book to which a table belongs: the nearest one above its file."""
+    files = (folder / paths.VOCABULARY.name for folder in [path, *path.resolve().parents[:3]])
+    return vocabulary(next((file for file in files if file.is_file()), paths.VOCABULARY))
 
 
 def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
@@ -59,8 +66,13 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
         return frame_of([], schema), [Fault(where, "", message)]
     rows: list[Row] = []
     faults: list[Fault] = []
+    try:
+        context = {"vocabulary": vocabulary_for(path)}
+    except Refused as refused:
+        return frame_of([], schema), refused.faults
+    naming = header.index(columns[0])
     for number, cells in enumerate(records, start=1):
-        name = cells[0] if cells and cells[0] else f"row {number}"
+        name = cells[naming] if cells[naming:] and cells[naming] else f"row {number}"
         if len(cells) != len(columns):
             count = f"{len(cells)} cells where {len(columns)} are wanted; mend the row"
             faults.append(Fault(where, name, count))
@@ -72,7 +84,7 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
         ]
         values = dict(zip(header, cells, strict=True))
         try:
-            rows.append(schema.model_validate(values))
+            rows.append(schema.model_validate(values, context=context))
         except ValidationError as error:
             if values.get("note", "").split(";")[0] == "draft":
                 # All that a draft leaves open is one thing to do, and not a fault a cell.
@@ -90,11 +102,11 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     return frame_of(rows, schema), faults
 
 
-def ids(path: Path) -> set[str]:
-    """The first cell of every row that can be told apart, whether or not the rest is sound."""
+def names(path: Path) -> set[str]:
+    """The ``id`` or ``name`` of every row, whether or not the rest of the row is sound."""
     try:
-        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
-        return {cells[0] for cells in list(lines)[1:] if cells}
+        lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
+        return {name for row in lines if (name := row.get("id") or row.get("name"))}
     except (OSError, UnicodeDecodeError, csv.Error):
         return set()
 

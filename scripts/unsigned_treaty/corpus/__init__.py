@@ -1,1 +1,12 @@
-"""corpus."""
+"""The corpus: the articles as they stand in their files, and the pages cited beside them.
+
+``articles`` reads the catalogue and the sealed texts, ``cited_pages`` the bibliography;
+``passages`` finds words letter for letter, ``quotation_marks`` finds the marks around them,
+``text_links`` the address at which a publisher's page opens at them.  Begin with
+:func:`read_articles`.  May import ``project``.
+"""
+
+from unsigned_treaty.corpus.articles import read_articles
+from unsigned_treaty.corpus.cited_pages import read_pages
+
+__all__ = ["read_articles", "read_pages"]

@@ -1,4 +1,4 @@
-"""The five articles and their catalogue: records, sealed texts, paragraphs."""
+"""The articles and their catalogue: records, sealed texts, paragraphs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,6 @@ from unsigned_treaty.project.faults import Fault, Refused
 
 KEY = re.compile(r"[a-z][a-z0-9]*")
 DRAFT = "still a draft, as its datenote says until the word is taken out of it"
-PERIODS = {
-    "abe": "Abe",
-    "suga-kishida": "Suga and Kishida",
-    "post-2022": "After 2022",
-    "takaichi": "Takaichi",
-}
 
 
 class Article(BaseModel):
@@ -65,9 +59,7 @@ class Article(BaseModel):
     urldate: Annotated[str, AfterValidator(dates.checked_day)] = Field(
         "", description="day on which a stored copy of that page was read"
     )
-    period: Literal["abe", "suga-kishida", "post-2022", "takaichi"] = Field(
-        description="chapter of the book to which it belongs"
-    )
+    period: str = Field(min_length=1, description="chapter of the book to which it belongs")
 
 
 def records(path: Path) -> BibliographyData:
@@ -124,6 +116,32 @@ def _catalogue(path: Path, _content: bytes) -> pd.DataFrame:
         columns=list(Article.model_fields),
     ).astype("str")
     return frame.sort_values("date", kind="stable")
+
+
+def read_articles(seeds: Path | None = None) -> pd.DataFrame:
+    """The articles with their texts, each held to its seal while it is read.
+
+    In order of date.  Index ``article`` (citation key); the column ``id`` has the same values;
+    the columns of :class:`Article`; ``text`` (str, exactly as in the file), ``words`` and
+    ``paragraphs`` (int64, how many).  Raises :class:`Refused` with every faulty record or file.
+    """
+    folder = seeds or paths.SEEDS
+    records = catalogue(folder / paths.CATALOGUE.name)
+    texts, faults = {}, []
+    for key, record in records.iterrows():
+        try:
+            texts[key] = sealed_text(str(key), record["file"], record["sha256"], folder)
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    column = pd.Series(texts, index=records.index, dtype="str")
+    return records.assign(
+        id=records.index,
+        text=column,
+        words=column.map(count_words).astype("int64"),
+        paragraphs=column.map(lambda words: len(paragraph_spans(words))).astype("int64"),
+    )
 
 
 def text(article: str, records: pd.DataFrame | None = None, seeds: Path = paths.SEEDS) -> str:

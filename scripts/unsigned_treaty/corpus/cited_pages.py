@@ -1,4 +1,4 @@
-"""Citations: the pages cited beside the five articles, and the keys that name both."""
+"""Citations: the pages cited beside the articles, and the keys that name both."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Page(BaseModel):
     )
 
 
-def pages(path: Path = paths.REFERENCES) -> pd.DataFrame:
+def read_pages(path: Path = paths.REFERENCES) -> pd.DataFrame:
     """The pages outside the corpus: index ``page`` (citation key), columns of :class:`Page`, str.
 
     Raises :class:`Refused` with every faulty record.
@@ -71,13 +71,13 @@ def _pages(path: Path, _content: bytes) -> pd.DataFrame:
 
 def shorthands(path: Path = paths.REFERENCES, catalogue: Path = paths.CATALOGUE) -> dict[str, str]:
     """The short form of everything that can be cited, by citation key."""
-    return {**articles.catalogue(catalogue)["shorthand"], **pages(path)["shorthand"]}
+    return {**articles.catalogue(catalogue)["shorthand"], **read_pages(path)["shorthand"]}
 
 
 def faults(path: Path = paths.REFERENCES, catalogue: Path = paths.CATALOGUE) -> list[Fault]:
     """Everything wrong with the pages cited: their records, keys, short forms, dates."""
     try:
-        table = pages(path)
+        table = read_pages(path)
     except Refused as refused:
         return refused.faults
     known = articles.catalogue(catalogue)

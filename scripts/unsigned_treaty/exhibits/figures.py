@@ -1,263 +1,418 @@
-"""Figures: what the tables say, to be seen at a glance; each with its words computed beside it."""
+"""Figures: each draws a frame that it is given, and says in words all that it draws."""
 
 from __future__ import annotations
 
-from matplotlib.patches import Rectangle
+from collections.abc import Mapping
+from typing import Any
 
-from unsigned_treaty.coding.codebook import OBJECTS, PROSPECTS, SIDES
-from unsigned_treaty.coding.statements import statements
-from unsigned_treaty.corpus import articles
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
+from unsigned_treaty.corpus.articles import paragraph_spans
 from unsigned_treaty.exhibits.drawing import (
+    ACCENT,
     FAINT,
     GRID,
     INK,
-    PAPER,
-    SIDE_COLOURS,
+    PAGE,
+    PHONE,
     TEXT,
-    WIDTH,
+    box,
     canvas,
-    exhibit,
+    figure,
+    lines,
+    paragraph,
+    voice_colour,
     write,
 )
 from unsigned_treaty.exhibits.exhibit import Exhibit
-from unsigned_treaty.findings.conditions import conditions
-from unsigned_treaty.findings.prospects import judged
+from unsigned_treaty.project.dates import written
 
-GOVERNMENTS = ("RU_gov", "JP_gov")
+SMALL = TEXT - 2
 
 
-def count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     """A number and its noun: ``1 statement``, ``7 statements``."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def reading(key: str) -> Exhibit:
-    """An article as it is read: a row for each paragraph, its statements by side and mode.
+def surname(speaker: str) -> str:
+    """What a narrow drawing calls a speaker: the last word of a name, an institution whole."""
+    kept = ("Ministry", "Shimbun", "government", "Kremlin")
+    if not any(word in speaker for word in kept):
+        return speaker.split()[-1]
+    # "Russian Foreign Ministry" needs no group before it, where a colour shows the group.
+    groups = {side.group for side in vocabulary().sides.values()}
+    first, _, rest = speaker.partition(" ")
+    return rest if first in groups else speaker
 
-    A full block is direct speech, an outlined one the narrator's report of what someone said, and
-    the thin line the narrator's own words; lengths are in characters.
+
+def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit:
+    """An article as it is read: a row for each paragraph, with its speakers and their words.
+
+    ``article`` is a row of the articles, ``statements`` are its own.  A full block is direct
+    speech, an outlined one the narrator's report of what someone said, and the thin line the
+    narrator's own words; lengths are in characters, from the paragraph's beginning.
     """
-    records = articles.catalogue()
-    text = articles.text(key, records)
-    rows = articles.paragraphs(text)
-    said = statements()
-    said = said[said["article"] == key]
-    left, top, step = 62, 30, 13
-    height = top + step * len(rows) + 8
-    figure, axes = canvas(height)
-    longest = int((rows["end"] - rows["start"]).max())
-    scale = (WIDTH - left - 4) / longest
-    write(axes, left - 8, 12, "paragraph", FAINT, TEXT - 1.5, "right")
-    sides = [side for side in SIDES if side in set(said["side"])]
-    # Here a colour is a country: whether an official or an expert speaks, no block shows.
-    voices = list(dict.fromkeys(VOICES[side] for side in sides))
-    colours = {VOICES[side]: SIDE_COLOURS[side] for side in sides}
-    for place, voice in enumerate(voices):
-        write(axes, left + place * 84, 12, voice, colours[voice], TEXT - 1.5)
-    for number, row in rows.iterrows():
-        y = top + step * (int(str(number)) - 1) + step / 2
-        if int(str(number)) % 5 == 0 or number == 1:
-            write(axes, left - 8, y, str(number), FAINT, TEXT - 2, "right")
-        axes.plot(
-            [left, left + scale * (row["end"] - row["start"])],
-            [y, y],
-            color=FAINT,
-            linewidth=0.8,
-            zorder=1,
-        )
-        inside = said[(said["start"] < row["end"]) & (said["end"] > row["start"])]
-        for _, statement in inside.iterrows():
-            begin = max(statement["start"], row["start"]) - row["start"]
-            end = min(statement["end"], row["end"]) - row["start"]
-            colour = SIDE_COLOURS[statement["side"]]
-            direct = statement["mode"] == "direct"
-            axes.add_patch(
-                Rectangle(
-                    (left + scale * begin + 0.5, y - 4),
-                    max(scale * (end - begin) - 1, 1.5),
-                    8,
-                    facecolor=colour if direct else PAPER,
-                    edgecolor=colour,
-                    linewidth=1.2,
-                    zorder=2,
-                )
-            )
-    direct = said[said["mode"] == "direct"]
-    shorthand = records.at[key, "shorthand"]
-    by_side = said["side"].value_counts()
-    parts = ", ".join(f"{SIDES[side]} {by_side[side]}" for side in sides)
-    alt = (
-        f"{shorthand} has {count(len(rows), 'paragraph')} and {count(len(said), 'statement')}, "
-        f"{len(direct)} of them direct. By side: {parts}."
-    )
-    caption = (
-        f"{shorthand} as it is read, a row for each paragraph. Full blocks are direct speech, "
-        "outlined blocks the narrator's report of what someone said, grey lines the narrator."
-    )
-    return exhibit(figure, f"fig-{key}-reading", caption, alt)
+    paragraphs = paragraph_spans(article["text"])
+    longest = max(end - start for start, end in paragraphs)
+    said = statements.sort_values("start")
+    rows = [said[(said["start"] < end) & (said["end"] > start)] for start, end in paragraphs]
 
-
-VOICES = {
-    "RU_gov": "Russian",
-    "RU_expert": "Russian",
-    "JP_gov": "Japanese",
-    "JP_expert": "Japanese",
-    "third_expert": "third countries",
-    "media": "media, unnamed",
-    "anonymous": "media, unnamed",
-}
-SHORT = {
-    "RU_gov": "Russian officials",
-    "RU_expert": "Russian experts",
-    "JP_gov": "Japanese officials",
-    "JP_expert": "Japanese experts",
-    "third_expert": "third countries",
-    "media": "media",
-    "anonymous": "unnamed",
-}
-
-
-def floor() -> Exhibit:
-    """Which side holds the floor: words in quotation marks, a bar for each article."""
-    said = statements()
-    said = said[said["duplicate_of"] == ""]
-    records = articles.catalogue()
-    words = said.pivot_table(
-        index="article", columns="side", values="quoted_words", aggfunc="sum", fill_value=0
-    ).reindex(index=records.index, columns=list(SIDES), fill_value=0)
-    most = int(words.sum(axis="columns").max())
-    step, top = 46, 8
-    figure, axes = canvas(top + step * len(words) + 6)
-    spoken = []
-    for place, (key, row) in enumerate(words.iterrows()):
-        y = top + step * place
-        write(axes, 0, y + 7, records.at[key, "shorthand"], bold=True)
-        x = 0.0
-        parts = []
-        for side in SIDES:
-            number = int(row[side])
-            if not number:
-                continue
-            width = (WIDTH - 2) * number / most
-            official = side in GOVERNMENTS
-            colour = SIDE_COLOURS[side]
-            axes.add_patch(
-                Rectangle(
-                    (x + 0.6, y + 15),
-                    max(width - 1.2, 0.8),
-                    14,
-                    facecolor=colour if official else PAPER,
-                    edgecolor=colour,
-                    linewidth=1.4,
-                    hatch=None if official else "/////",
-                )
-            )
-            if width > 40:
-                write(axes, x + 2, y + 36, f"{SHORT[side]} {number}", colour, TEXT - 2.5)
-            x += width
-            parts.append(f"{SIDES[side]} {number}")
-        total = int(row.sum())
-        write(axes, WIDTH, y + 7, count(total, "quoted word"), FAINT, TEXT - 1.5, "right")
-        spoken.append(f"{records.at[key, 'shorthand']}: {', '.join(parts)}")
-    caption = (
-        "Words inside quotation marks, by side. Full bars are officials, hatched bars experts; "
-        "the scale is the same for all five articles."
-    )
-    return exhibit(figure, "fig-floor", caption, "Quoted words. " + ". ".join(spoken) + ".")
-
-
-def prospect_figure() -> Exhibit:
-    """What is held possible: a mark for each judgement, by its object, with the article's name."""
-    found = judged(statements())
-    records = articles.catalogue()
-    codes = [code for code in PROSPECTS if code != 9]
-    top, column = 30, WIDTH / len(codes)
-    rows = [name for name in OBJECTS if name != "none"]
-    cells = {
-        (name, code): found[(found["prospect_object"] == name) & (found["prospect"] == code)]
-        for name in rows
-        for code in codes
-    }
-    heights = [
-        max([2] + [cells[name, code].groupby(["speaker", "article"]).ngroups for code in codes])
-        * 25
-        + 30
-        for name in rows
-    ]
-    figure, axes = canvas(top + sum(heights))
-    for place, code in enumerate(codes):
-        middle = column * (place + 0.5)
-        write(axes, middle, 12, PROSPECTS[code], FAINT, TEXT - 1.5, "center")
-    y = float(top)
-    spoken = []
-    for name, height in zip(rows, heights, strict=True):
-        axes.plot([0, WIDTH], [y, y], color=GRID, linewidth=0.8)
-        write(axes, 0, y + 14, OBJECTS[name], bold=True)
-        for place, code in enumerate(codes):
-            cell = cells[name, code]
-            line = y + 33
-            grouped = cell.groupby(["speaker", "article", "side"], sort=False).size()
-            for (speaker, article, side), number in grouped.items():
-                middle = column * (place + 0.5)
-                short = speaker.split()[-1] if side != "anonymous" else "experts"
-                times = f" ×{number}" if number > 1 else ""
-                write(axes, middle, line, short + times, SIDE_COLOURS[side], TEXT - 1.5, "center")
+    def draw(width: float) -> Figure:
+        left, step, top = (176.0 if width >= PAGE else 100.0), 17, 4
+        drawn, axes = canvas(width, top + step * len(paragraphs) + 4)
+        scale = (width - left - 3) / longest
+        for place, ((start, end), inside) in enumerate(zip(paragraphs, rows, strict=True)):
+            y = top + step * place
+            axes.plot(
+                [left, left + scale * (end - start)], [y + step / 2] * 2,
+                color=FAINT, linewidth=0.8, zorder=1,
+            )  # fmt: skip
+            names = inside.drop_duplicates("speaker")
+            if len(names):
+                first = names.iloc[0]
+                name = first["speaker"] if width >= PAGE else surname(first["speaker"])
+                more = f" +{len(names) - 1}" if len(names) > 1 else ""
                 write(
-                    axes, middle, line + 11, records.at[article, "shorthand"], FAINT,
-                    TEXT - 4, "center",
+                    axes, left - 8, y + step / 2,
+                    lines(name, left - 24, SMALL)[0] + more, voice_colour(first["side"]), SMALL,
+                    "right", statements=inside["id"],
                 )  # fmt: skip
-                line += 25
-                spoken.append(
-                    f"{OBJECTS[name]} {PROSPECTS[code]}: {speaker} in "
-                    f"{records.at[article, 'shorthand']}, {count(number, 'statement')}"
-                )
-        y += height
+            for _, row in inside.iterrows():
+                begin = max(row["start"], start) - start
+                finish = min(row["end"], end) - start
+                box(
+                    axes, left + scale * begin + 0.5, y + 3,
+                    max(scale * (finish - begin) - 1, 1.5), step - 6,
+                    voice_colour(row["side"]), row["mode"] == "direct",
+                )  # fmt: skip
+        return drawn
+
+    short = article["shorthand"]
+    spoken = "; ".join(
+        f"paragraph {place}: "
+        + ", ".join(f"{row['speaker']}, {row['mode']}" for _, row in inside.iterrows())
+        for place, inside in enumerate(rows, start=1)
+        if len(inside)
+    )
+    alt = (
+        f"{short} has {counted(len(paragraphs), 'paragraph')} and "
+        f"{counted(len(said), 'statement')}. {spoken}. All else is the narrator's."
+    )
     caption = (
-        "What the speakers hold possible, by what it is a prospect of. Colours show the side; "
-        "a times sign shows how many statements say so. Retrospective statements are left out."
+        f"{short} as it is read, a row for each paragraph. Full blocks are direct speech, outlined "
+        "blocks the narrator's report of what someone said, thin lines the narrator. Colours: "
+        f"{'; '.join(dict.fromkeys(side.group for side in vocabulary().sides.values()))}."
     )
-    return exhibit(figure, "fig-prospects", caption, "; ".join(spoken) + ".")
+    name = f"fig-{article['id']}-reading"
+    return figure(draw, name, title, caption, alt, [article["id"], said])
 
 
-def conditions_matrix() -> Exhibit:
-    """Who makes what depend on what: conditions down, speakers across, the object in the cell."""
-    found = conditions()
-    records = articles.catalogue()
-    order = {"Japan": 0, "both": 1, "third": 2}
-    heads = {
-        "Japan": "Japan would have to act",
-        "both": "both sides would have to act",
-        "third": "several parties, or events",
-    }
-    named = found.drop_duplicates("condition").assign(rank=lambda t: t["must_act"].map(order))
-    named = named.sort_values(["rank", "condition"])
-    marks = {"treaty": "treaty", "talks": "talks", "normalisation": "relations"}
-    step, y, rows = 17, 0.0, []
-    height = 4 + sum(
-        36 + sum(26 + step * (found["condition"] == c).sum() for c in group["condition"])
-        for _, group in named.groupby("rank")
+def prospects(judged: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhibit:
+    """What the speakers hold possible: a mark for each judgement, by its object.
+
+    ``judged`` are the statements that judge a prospect, with a bool column ``arguable``: whether
+    some coding has another prospect or object.  A full mark is a code that all codings share.
+    """
+    words = vocabulary()
+    codes = [code for code in sorted(words.prospects) if code != NOT_ADDRESSED]
+    marks = (
+        judged.groupby(["prospect_object", "prospect", "speaker", "article", "side"], sort=False)
+        .agg(ids=("id", tuple), arguable=("arguable", "any"))
+        .reset_index()
     )
-    figure, axes = canvas(height)
-    for rank, group in named.groupby("rank"):
-        actor = next(name for name, place in order.items() if place == rank)
-        write(axes, 0, y + 16, heads[actor], FAINT, TEXT - 1)
-        axes.plot([0, WIDTH], [y + 25, y + 25], color=GRID, linewidth=1)
-        y += 34
-        for condition in group["condition"]:
-            write(axes, 0, y + 11, condition, INK, TEXT, bold=True)
-            y += 24
-            for _, row in found[found["condition"] == condition].iterrows():
-                colour = SIDE_COLOURS[row["side"]]
-                axes.add_patch(
-                    Rectangle((4, y), 54, 12, facecolor=PAPER, edgecolor=colour, linewidth=1.2)
+    marks["short"] = marks["article"].map(articles["shorthand"])
+
+    def cell(name: str, code: int) -> list[Any]:
+        inside = (marks["prospect_object"] == name) & (marks["prospect"] == code)
+        return list(marks[inside].itertuples(index=False))
+
+    def entry(axes: Axes, x: float, y: float, row: Any, inline: bool) -> None:
+        colour = voice_colour(row.side)
+        times = f" ×{len(row.ids)}" if len(row.ids) > 1 else ""
+        who = ("experts" if row.side == "anonymous" else surname(row.speaker)) + times
+        axes.plot(
+            [x], [y], marker="o", markersize=6, markeredgecolor=colour, markeredgewidth=1.3,
+            markerfacecolor="none" if row.arguable else colour,
+        )  # fmt: skip
+        write(axes, x + 9, y, who, colour, SMALL, statements=row.ids)
+        if inline:
+            write(axes, PHONE, y, row.short, FAINT, SMALL - 1, "right")
+        else:
+            write(axes, x + 9, y + 14, row.short, FAINT, SMALL - 2)
+
+    def across(width: float) -> Figure:
+        column, step, top = width / len(codes), 33, 24
+        heights = {
+            name: 30 + step * max(1, *(len(cell(name, code)) for code in codes))
+            for name in words.objects
+        }
+        drawn, axes = canvas(width, top + sum(heights.values()))
+        for place, code in enumerate(codes):
+            write(axes, column * place + 2, 11, words.prospects[code], FAINT, SMALL)
+        y = float(top)
+        for name, height in heights.items():
+            axes.plot([0, width], [y, y], color=GRID, linewidth=1)
+            write(axes, 0, y + 13, words.objects[name], INK, TEXT, bold=True)
+            for place, code in enumerate(codes):
+                for line, row in enumerate(cell(name, code)):
+                    entry(axes, column * place + 7, y + 34 + step * line, row, inline=False)
+            y += height
+        return drawn
+
+    def down(width: float) -> Figure:
+        step = 19
+        rows = {(name, code): cell(name, code) for name in words.objects for code in codes}
+        lines_needed = sum(max(1, len(inside)) for inside in rows.values())
+        drawn, axes = canvas(width, 36 * len(words.objects) + step * lines_needed)
+        y = 0.0
+        for name in words.objects:
+            axes.plot([0, width], [y + 1] * 2, color=GRID, linewidth=1)
+            write(axes, 0, y + 16, words.objects[name], INK, TEXT, bold=True)
+            y += 30
+            for code in codes:
+                write(axes, 0, y + step / 2, words.prospects[code], FAINT, SMALL)
+                if not rows[name, code]:
+                    write(axes, 102, y + step / 2, "nobody", FAINT, SMALL)
+                for line, row in enumerate(rows[name, code]):
+                    entry(axes, 100, y + step * (line + 0.5), row, inline=True)
+                y += step * max(1, len(rows[name, code]))
+            y += 6
+        return drawn
+
+    def draw(width: float) -> Figure:
+        return across(width) if width >= PAGE else down(width)
+
+    spoken = "; ".join(
+        f"{words.objects[row.prospect_object]} {words.prospects[row.prospect]}: {row.speaker} in "
+        f"{row.short}, {counted(len(row.ids), 'statement')}"
+        + (", not in every coding" if row.arguable else "")
+        for row in marks.itertuples(index=False)
+    )
+    caption = (
+        "What the speakers hold possible, by what it is a prospect of. A full mark: every coding "
+        "has this code; a hollow one: some coding has another. A times sign shows how many "
+        "statements say so. Statements of long before the article are left out."
+    )
+    return figure(draw, "fig-prospects", title, caption, f"{spoken}.", judged)
+
+
+def facing(
+    rows: pd.DataFrame,
+    heads: tuple[str, str],
+    name: str,
+    title: str,
+    caption: str,
+    on: Any = (),
+) -> Exhibit:
+    """Two columns of words that face each other, a pair in each row.
+
+    ``rows`` has ``left`` and ``right`` (str, the words; empty leaves the place empty) and may
+    have ``left_by`` and ``right_by`` (str, who says them), ``left_side`` and ``right_side``
+    (whose colour they have), ``left_ids`` and ``right_ids`` (tuples of the statements that they
+    lead to), and ``joined`` (bool, whether the two are framed as one).
+    """
+
+    def column(row: Any, which: str) -> tuple[str, str, str, tuple[str, ...]]:
+        side = getattr(row, f"{which}_side", "")
+        return (
+            getattr(row, which),
+            getattr(row, f"{which}_by", ""),
+            voice_colour(side) if side else INK,
+            getattr(row, f"{which}_ids", ()),
+        )
+
+    def draw(width: float) -> Figure:
+        gap, pad = 14.0, 8.0
+        room = (width - gap) / 2 - 2 * pad
+        size = TEXT if width >= PAGE else TEXT - 1
+        pairs = [
+            [column(row, which) for which in ("left", "right")]
+            for row in rows.itertuples(index=False)
+        ]
+        heights = [
+            14
+            + max(
+                17 * len(lines(words, room, size)) + 15 * len(lines(by, room, SMALL)) * bool(by)
+                for words, by, _, _ in pair
+            )
+            for pair in pairs
+        ]
+        top = 10 + 17 * max(len(lines(head, room, size)) for head in heads)
+        drawn, axes = canvas(width, top + sum(heights) + 8 * len(heights))
+        for place, head in enumerate(heads):
+            paragraph(
+                axes, place * (width + gap) / 2 + pad, 2, head, room,
+                colour=FAINT, size=size, bold=True,
+            )  # fmt: skip
+        y = float(top)
+        for pair, height, row in zip(pairs, heights, rows.itertuples(index=False), strict=True):
+            if getattr(row, "joined", False):
+                box(axes, 1, y, width - 2, height, ACCENT, full=False)
+            for place, (words, by, colour, ids) in enumerate(pair):
+                x = place * (width + gap) / 2 + pad
+                if words and not getattr(row, "joined", False):
+                    axes.plot([x - pad + 1] * 2, [y + 3, y + height - 3], color=colour, linewidth=2)
+                below = paragraph(
+                    axes, x, y + 5, words, room, colour=INK, size=size, statements=ids
                 )
-                write(axes, 31, y + 5.5, marks[row["object"]], colour, TEXT - 3, "center")
-                who = f"{row['speaker']}, {records.at[row['article'], 'shorthand']}"
-                write(axes, 66, y + 6.5, who, colour, TEXT - 1)
+                if by:
+                    paragraph(axes, x, below, by, room, step=15, colour=colour, size=SMALL)
+            y += height + 8
+        return drawn
+
+    spoken = "; ".join(
+        " — ".join(
+            f"{head}: {getattr(row, which)}"
+            + (f" ({by})" if (by := getattr(row, f"{which}_by", "")) else "")
+            for head, which in zip(heads, ("left", "right"), strict=True)
+            if getattr(row, which)
+        )
+        for row in rows.itertuples(index=False)
+    )
+    return figure(draw, name, title, caption, f"{spoken}.", [rows, on])
+
+
+def names_used(uses: Mapping[str, pd.DataFrame], articles: pd.DataFrame, title: str) -> Exhibit:
+    """Which names each article uses, and whether the narrator or only a speaker does.
+
+    ``uses`` has by the naming's object (a key of the vocabulary's namings) a frame as
+    :func:`~.names.families` makes it: index ``article``, a column for each family.
+    """
+    words = vocabulary().namings
+    uses = {kind: table.reindex(articles.index, fill_value="") for kind, table in uses.items()}
+
+    def draw(width: float) -> Figure:
+        left, step = (120.0 if width >= PAGE else 88.0), 26
+        drawn, axes = canvas(width, sum(72 + step * len(table) for table in uses.values()))
+        size = SMALL if width >= PAGE else SMALL - 1
+        y = 0.0
+        for kind, table in uses.items():
+            column = (width - left) / len(table.columns)
+            write(axes, 0, y + 12, words[kind], INK, TEXT, bold=True)
+            for place, family in enumerate(table.columns):
+                for line, text in enumerate(lines(family, column - 2, size)):
+                    middle = left + column * (place + 0.5)
+                    write(axes, middle, y + 26 + 12 * line, text, FAINT, size, "center")
+            y += 56
+            for article, row in table.iterrows():
+                axes.plot([0, width], [y, y], color=GRID, linewidth=0.8)
+                write(axes, 0, y + step / 2, articles.at[article, "shorthand"], INK, SMALL)
+                for place, voice in enumerate(row):
+                    if voice:
+                        axes.plot(
+                            [left + column * (place + 0.5)], [y + step / 2], marker="o",
+                            markersize=9, markeredgecolor=ACCENT, markeredgewidth=1.4,
+                            markerfacecolor=ACCENT if voice == "narrator" else "none",
+                        )  # fmt: skip
                 y += step
-                rows.append(f"{condition}: {who}, for {OBJECTS[row['object']]}")
-    caption = (
-        "Who makes what depend on what. The box says for what the condition is named: the treaty, "
-        "talks, or better relations; its colour shows the speaker's side."
+            y += 16
+        return drawn
+
+    who = {"narrator": "the narrator", "speaker": "a speaker only"}
+    spoken = "; ".join(
+        f"{articles.at[article, 'shorthand']}, {words[kind]}: {family}, {who[voice]}"
+        for kind, table in uses.items()
+        for article, row in table.iterrows()
+        for family, voice in row.items()
+        if voice
     )
-    return exhibit(figure, "fig-conditions", caption, "; ".join(rows) + ".")
+    caption = (
+        "Which names the articles use for the islands and for the war. A full mark: the narrator "
+        "uses the name; a hollow one: only a speaker does, in quotation marks."
+    )
+    frames = [table.reset_index() for table in uses.values()]
+    return figure(draw, "fig-names", title, caption, f"{spoken}.", frames)
+
+
+def story(events: pd.DataFrame, articles: pd.DataFrame, title: str, on: Any = ()) -> Exhibit:
+    """A story in years: each year a heading, each event with its date, the articles among them.
+
+    ``events`` has ``date`` (a day, month or year, or a span), ``event`` (str) and ``sources``
+    (tuple of citation keys).
+    """
+    told = pd.concat(
+        [
+            events[["date", "event"]].assign(own=False),
+            articles[["date"]].assign(event=articles["shorthand"] + " appears", own=True),
+        ]
+    )
+    told = told.sort_values("date", kind="stable").reset_index(drop=True)
+    years = told["date"].str[:4]
+
+    def day(date: str) -> str:
+        return written(date.split("/")[0]).removesuffix(date[:4]).strip()
+
+    def draw(width: float) -> Figure:
+        left, step = (84.0 if width >= PAGE else 52.0), 17
+        room = width - left - 4
+        texts = [
+            lines(f"{day(row.date)}: {row.event}" if day(row.date) else row.event, room)
+            for row in told.itertuples(index=False)
+        ]
+        height = sum(step * len(text) + 5 for text in texts) + 6 * years.nunique()
+        drawn, axes = canvas(width, height + 8)
+        y, before = 6.0, ""
+        axes.plot([left - 14] * 2, [6, height], color=GRID, linewidth=2, zorder=0)
+        for text, year, own in zip(texts, years, told["own"], strict=True):
+            if year != before:
+                y += 6 if before else 0
+                write(axes, left - 24, y + step / 2, year, INK, TEXT, "right", bold=True)
+            colour = ACCENT if own else FAINT
+            axes.plot([left - 14], [y + step / 2], marker="o", markersize=6, color=colour)
+            for line in text:
+                write(axes, left, y + step / 2, line, ACCENT if own else INK, TEXT, bold=own)
+                y += step
+            y += 5
+            before = year
+        return drawn
+
+    spoken = "; ".join(
+        f"{written(row.date.split('/')[0])}: {row.event}" for row in told.itertuples(index=False)
+    )
+    caption = "Each event under its year; the articles of this book stand out."
+    return figure(draw, "fig-story", title, caption, f"{spoken}.", [events, articles["id"], on])
+
+
+def quoted_words(words: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhibit:
+    """Whose words stand in quotation marks: a bar for each side, article by article.
+
+    ``words``: index ``article``, a column for each side (int64).  Full bars are officials,
+    outlined ones experts and others.
+    """
+    sides = vocabulary().sides
+    most = max(int(words.sum(axis="columns").max()), 1)
+
+    def draw(width: float) -> Figure:
+        label = 150.0 if width >= PAGE else 134.0
+        bars = [
+            (article, side, int(number))
+            for article, row in words.iterrows()
+            for side, number in row.items()
+            if number
+        ]
+        drawn, axes = canvas(width, 30 * len(words) + 19 * len(bars))
+        y, before = 0.0, None
+        for article, side, number in bars:
+            if article != before:
+                write(axes, 0, y + 17, articles.at[article, "shorthand"], INK, TEXT, bold=True)
+                y += 30
+                before = article
+            colour = voice_colour(side)
+            write(axes, label - 8, y + 8, sides[side].short, colour, SMALL, "right")
+            length = max((width - label - 44) * number / most, 1.5)
+            box(axes, label, y + 2, length, 12, colour, sides[side].official)
+            write(axes, label + length + 6, y + 8, f"{number:,}", INK, SMALL)
+            y += 19
+        return drawn
+
+    spoken = ". ".join(
+        f"{articles.at[article, 'shorthand']}: "
+        + ", ".join(f"{sides[side].short} {number}" for side, number in row.items() if number)
+        for article, row in words.iterrows()
+    )
+    caption = "Words inside quotation marks, by side. Full bars are officials; the scale is one."
+    return figure(draw, "fig-floor", title, caption, f"Quoted words. {spoken}.", words)

@@ -1,11 +1,13 @@
-"""The map: where the islands are, under both their names, with no border drawn."""
+"""A map: where places are, with no border drawn."""
 
 from __future__ import annotations
 
 import json
 import math
 
+import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from unsigned_treaty.exhibits.drawing import (
@@ -13,34 +15,26 @@ from unsigned_treaty.exhibits.drawing import (
     FAINT,
     GRID,
     INK,
+    PAGE,
     PAPER,
     TEXT,
-    WIDTH,
     canvas,
-    exhibit,
+    figure,
     write,
 )
 from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.project import paths
 
-LAND = paths.DATA / "land-okhotsk.geojson"
-# Degrees: west, east, south, north of the detail and of the locator.
-DETAIL = (143.6, 149.4, 42.7, 45.9)
-REGION = (139.0, 157.5, 41.0, 52.0)
-# Where each label stands (degrees), and how it is aligned.
-ISLANDS = {
-    "Iturup / Etorofu": (147.7, 45.3, "right"),
-    "Kunashir / Kunashiri": (146.22, 44.12, "left"),
-    "Shikotan": (147.02, 43.78, "left"),
-    "Habomai islets": (146.5, 43.47, "left"),
-}
-PLACES = {"Hokkaidō": (144.25, 43.45)}
+LAND = "book/data/land-okhotsk.geojson"
+# The record of those who made the coastlines.
+MAKER = "naturalearth-land"
 
 
 def polygons() -> list[list[tuple[float, float]]]:
     """The outer coastline of each piece of land: longitude and latitude in degrees (WGS 84)."""
     found = []
-    for feature in json.loads(LAND.read_text(encoding="utf-8"))["features"]:
+    text = (paths.ROOT / LAND).read_text(encoding="utf-8")
+    for feature in json.loads(text)["features"]:
         shape = feature["geometry"]
         parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         found += [[(point[0], point[1]) for point in part[0]] for part in parts]
@@ -86,37 +80,47 @@ def height_for(box: tuple[float, ...], width: float) -> float:
     return width * (north - south) / ((east - west) * math.cos(math.radians((south + north) / 2)))
 
 
-def locator_map() -> Exhibit:
-    """Show the islands under both their names, and where they are."""
-    height = height_for(DETAIL, WIDTH)
-    figure, axes = canvas(height)
-    whole = (0.0, 0.0, float(WIDTH), height)
-    land(axes, DETAIL, whole, 1.2)
-    for name, (longitude, latitude, align) in ISLANDS.items():
-        x, y = placed((longitude, latitude), DETAIL, whole)
-        write(axes, x, y, name, ACCENT, TEXT, align, bold=True)
-    for name, point in PLACES.items():
-        x, y = placed(point, DETAIL, whole)
-        write(axes, x, y, name, FAINT, TEXT - 1, "center")
-    inset_width = 118.0
-    inset = (2.0, 2.0, inset_width, height_for(REGION, inset_width))
-    axes.add_patch(Rectangle(inset[:2], inset[2], inset[3], facecolor=PAPER, edgecolor=FAINT))
-    land(axes, REGION, inset, 0.8)
-    west, north = placed((DETAIL[0], DETAIL[3]), REGION, inset)
-    east, south = placed((DETAIL[1], DETAIL[2]), REGION, inset)
-    box = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
-    axes.add_patch(box)
-    for name, point in {"Sakhalin": (147.2, 49.6), "Kamchatka": (151.9, 51.3)}.items():
-        x, y = placed(point, REGION, inset)
-        write(axes, x, y, name, INK, TEXT - 3.5, "center")
-    caption = (
-        "The islands under both their names: Russia administers them as the southern Kuril "
-        "Islands, Japan claims them as the Northern Territories. No border is drawn. "
-        "Coastlines: Natural Earth."
-    )
-    alt = (
-        "A map of the sea between Hokkaidō and the Kuril Islands. From north-east to south-west "
-        "lie Iturup, in Japanese Etorofu; Kunashir, in Japanese Kunashiri; and, south-east of "
-        "Kunashir, Shikotan and the Habomai islets, off the eastern point of Hokkaidō."
-    )
-    return exhibit(figure, "fig-map", caption, alt)
+def locator_map(
+    places: pd.DataFrame,
+    detail: tuple[float, float, float, float],
+    region: tuple[float, float, float, float],
+    title: str,
+    caption: str,
+    alt: str,
+) -> Exhibit:
+    """Places and their names on the land, with a smaller map that shows where they are.
+
+    ``places`` has ``place`` (str), ``longitude`` and ``latitude`` (float, degrees, where the name
+    stands), ``align`` (``left``, ``center`` or ``right``) and ``note`` (str): a name with a note
+    is in red.  A place outside ``detail`` is named on the smaller map.  ``detail`` and ``region``
+    are the two maps' edges in degrees: west, east, south, north.
+    """
+    near = places["longitude"].between(*detail[:2]) & places["latitude"].between(*detail[2:])
+
+    def draw(width: float) -> Figure:
+        height = height_for(detail, width)
+        drawn, axes = canvas(width, height)
+        whole = (0.0, 0.0, float(width), height)
+        size = TEXT if width >= PAGE else TEXT - 2.5
+        land(axes, detail, whole, 1.2)
+        for row in places[near].itertuples(index=False):
+            x, y = placed((row.longitude, row.latitude), detail, whole)
+            colour = ACCENT if row.note else INK
+            write(axes, x, y, row.place, colour, size, row.align, bold=True)
+            if row.note and width >= PAGE:
+                write(axes, x, y + size + 3, row.note, ACCENT, size - 2, row.align)
+        inset_width = 0.3 * width
+        inset = (2.0, 2.0, inset_width, height_for(region, inset_width))
+        axes.add_patch(Rectangle(inset[:2], inset[2], inset[3], facecolor=PAPER, edgecolor=FAINT))
+        land(axes, region, inset, 0.8)
+        west, north = placed((detail[0], detail[3]), region, inset)
+        east, south = placed((detail[1], detail[2]), region, inset)
+        frame = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
+        axes.add_patch(frame)
+        if width >= PAGE:
+            for row in places[~near].itertuples(index=False):
+                x, y = placed((row.longitude, row.latitude), region, inset)
+                write(axes, x, y, row.place, INK, size - 3, row.align)
+        return drawn
+
+    return figure(draw, "fig-map", title, caption, alt, [MAKER, LAND])

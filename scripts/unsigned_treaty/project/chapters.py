@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import re
@@ -15,8 +16,11 @@ import yaml
 from unsigned_treaty.project import dates, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
-CELL_ID = re.compile(r"[a-z][a-z0-9-]*")
+STEPS = 10  # of a cell of code
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 RECORD = ("authors", "description", "date")
+# Every notebook that this process read or listed, so that a chapter that reads others is known.
+read_by: set[Path] = set()
 
 
 def contents(toc: Path = paths.CONTENTS) -> list[str]:
@@ -46,6 +50,7 @@ def _contents(toc: Path, _content: bytes) -> list[str]:
 
 def chapters(book: Path = paths.BOOK) -> list[Path]:
     """The chapters that are notebooks, in order of name."""
+    read_by.add(book)
     return sorted(book.glob("*.ipynb"))
 
 
@@ -60,8 +65,25 @@ def read(path: Path) -> nbformat.NotebookNode:
     return copy.deepcopy(_read(path, stored(path)))
 
 
+def without_outputs(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without what executing it left in it, which is no part of a chapter."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+            for name in ("execution", "collapsed", "scrolled"):
+                cell.metadata.pop(name, None)
+    # The version of Python and the state of widgets are of the machine that it was run on.
+    notebook.metadata.pop("widgets", None)
+    if "language_info" in notebook.metadata:
+        notebook.metadata.language_info = {"name": "python"}
+    if notebook.metadata.get("kernelspec", {}).get("name") == "python3":
+        notebook.metadata.kernelspec = dict(KERNEL)
+    return notebook
+
+
 def stored(path: Path) -> bytes:
     """The bytes of a chapter's file; raises :class:`Refused` where they cannot be read."""
+    read_by.add(path)
     try:
         return path.read_bytes()
     except OSError as error:
@@ -197,26 +219,51 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
 
 
 def notebook_faults(path: Path, notebook: nbformat.NotebookNode) -> list[Fault]:
-    """What breaks the rules that every notebook keeps."""
-    where = paths.shown(path)
+    """What makes a notebook one that cannot be executed."""
+    if notebook.metadata.get("kernelspec", {}).get("name") == "python3":
+        return []
+    message = "its kernel is not python3; choose it and save"
+    return [Fault(paths.shown(path), "", message)]
+
+
+def style_faults(book: Path = paths.BOOK) -> list[Fault]:
+    """What is against the style of a chapter, though the book is right with it.
+
+    A chapter is committed without outputs, so that a difference shows what its author changed; a
+    cell of code has ten lines at most, and a line of Markdown one sentence.
+    """
     found = []
-    if notebook.metadata.get("kernelspec", {}).get("name") != "python3":
-        found.append(Fault(where, "", "its kernel is not python3; choose it and save"))
-    for cell in notebook.cells:
-        record = f"cell {cell.id}"
-        if not CELL_ID.fullmatch(cell.id):
-            found.append(Fault(where, record, "a cell id is a-z, 0-9 and '-'; name what it shows"))
-        if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
-            found.append(Fault(where, record, "holds outputs; clear them before committing"))
-        if cell.cell_type == "code" and len(re.findall(r"^.*\S", cell.source, re.M)) > 5:
-            found.append(Fault(where, record, "over five lines; move the work to scripts/"))
-        if cell.cell_type == "markdown":
-            found += [
-                Fault(where, record, f"more than one sentence in the line {line[:60]!r}; break it")
-                for line in cell.source.splitlines()
-                if two_sentences(line)
-            ]
+    for path in chapters(book):
+        for cell in read(path).cells:
+            where = paths.shown(path), f"cell {cell.id}"
+            if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
+                found.append(Fault(*where, "holds outputs; take them out: .venv/bin/treaty tidy"))
+            if cell.cell_type == "code" and steps(cell.source) > STEPS:
+                found.append(Fault(*where, f"over {STEPS} steps; break it, or use a function"))
+            if cell.cell_type == "markdown":
+                found += [
+                    Fault(*where, f"more than one sentence in the line {line[:60]!r}; break it")
+                    for line in cell.source.splitlines()
+                    if two_sentences(line)
+                ]
     return found
+
+
+def steps(code: str) -> int:
+    """How many statements a cell has; a call is one, over however many lines it is written."""
+    try:
+        return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(code)))
+    except SyntaxError:  # a command to IPython
+        return 1
+
+
+def tidied(path: Path, content: bytes | None = None) -> bytes:
+    """The bytes of a chapter's file without outputs, laid out as Jupyter lays it out.
+
+    ``content`` takes the place of what is stored; raises :class:`Refused` where it is no notebook.
+    """
+    notebook = copy.deepcopy(_read(path, stored(path) if content is None else content))
+    return (nbformat.writes(without_outputs(notebook)) + "\n").encode()
 
 
 # A full stop, question or exclamation mark, then a space and a capital: a new sentence.

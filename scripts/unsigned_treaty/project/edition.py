@@ -36,6 +36,8 @@ class Edition(BaseModel):
         "", pattern=WEB, description="address of the repository"
     )
     doi: str = Field("", pattern=r"^(10\.\d{4,9}/\S+)?$", description="DOI of the book")
+    pdf: str = Field("", pattern=WEB, description="address of the printed book (PDF)")
+    keywords: tuple[str, ...] = Field((), description="what it is about, from [project]")
     commit: str = Field(
         "", pattern=r"^([0-9a-f]{7,64})?$", description="commit from which the pages are built"
     )
@@ -54,12 +56,13 @@ def edition(
     Raises :class:`Refused` with every setting that is unknown or malformed.
     """
     settings = read(pyproject)
-    names = [name for name in Edition.model_fields if name != "version"]
+    names = [name for name in Edition.model_fields if name not in {"version", "keywords"}]
     said = {name: environment[override(name)] for name in names if override(name) in environment}
-    version = settings["project"].get("version", "")
+    project = settings["project"]
+    own = {"version": project.get("version", ""), "keywords": project.get("keywords", ())}
     table = settings.get("tool", {}).get("unsigned-treaty", {})
     try:
-        known = Edition.model_validate({**table, **said, "version": version})
+        known = Edition.model_validate({**table, **said, **own})
     except ValidationError as error:
         raise Refused(
             Fault(

@@ -6,7 +6,9 @@ Every element is made as a node, never from markup, so that an article's words s
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,12 +17,19 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
-from unsigned_treaty.exhibits import exhibit
+from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.coding.vocabulary import vocabulary
+from unsigned_treaty.exhibits import exhibit, jupyter
+from unsigned_treaty.exhibits.register import codes
+from unsigned_treaty.site import references, register_addresses
 
 TABLES = "_tables"
+FIGURES = "_figures"
 REGISTER = "book/register"
 # Characters in its longest cell from which a column needs room.
 WIDE = 60
+# Characters that stand beside one another on a phone, and the most that one column asks for.
+PHONE, COLUMN = 44, 30
 
 
 class Outputs:
@@ -34,8 +43,11 @@ class Outputs:
         if data.mime_type != exhibit.MIME or inline:
             return None
         document = renderer.renderer.document
+        content = data.content
+        if content["kind"] in ALONE:
+            return ALONE[content["kind"]](content, document)
         makers = {"quotation": quotation_nodes, "table": table_nodes, "figure": figure_nodes}
-        return [*makers[data.content["kind"]](data.content, document), slot(data.content)]
+        return [*makers[content["kind"]](content, document), apparatus(content)]
 
 
 class cite_slot(nodes.Element, nodes.General):  # noqa: N801
@@ -43,22 +55,43 @@ class cite_slot(nodes.Element, nodes.General):  # noqa: N801
 
 
 def slot(content: Mapping[str, Any]) -> cite_slot:
-    """A slot that knows an exhibit's kind, its address in the page and the labels it links to."""
+    """A slot that knows an exhibit's kind, its address in the page and what it rests on."""
     quotation = content["kind"] == "quotation"
-    linked = [
-        run["ref"]
-        for row in content.get("rows", [])
-        for cell in row
-        for run in cell
-        if "ref" in run
-    ]
     about = {
         "kind": content["kind"],
         "anchor": f"quote-{content['id']}" if quotation else content["name"],
-        "refs": [content["article"]] if quotation else linked,
+        "rests_on": content["rests_on"],
         **{key: content[key] for key in ("speaker", "paragraph", "caption") if key in content},
     }
     return cite_slot("", about=about)
+
+
+def apparatus(content: Mapping[str, Any]) -> nodes.Element:
+    """The quiet row below an exhibit: how to cite it and its data; its code comes later."""
+    row = element("div", slot(content), classes=("apparatus",))
+    if content["kind"] == "quotation":
+        coded = element("p", nodes.Text(coded_as(content["id"])), classes=("panel",))
+        row += element(
+            "details", element("summary", nodes.Text("Codes")), coded, classes=("coded",)
+        )
+    if content["kind"] == "table":
+        row += data_file(content["name"], "csv", "Data (CSV)", rows=data_rows(content))
+    if content["kind"] == "figure":
+        about = {"svg": content["svg"], "caption": content["caption"]}
+        row += data_file(content["name"], "svg", "SVG", **about)
+        row += data_file(content["name"], "png", "PNG", **about)
+    return row
+
+
+def is_classed(node: nodes.Node, name: str) -> bool:
+    """Whether this is one of the book's own elements with the class ``name``."""
+    return isinstance(node, block) and name in node["classes"]
+
+
+def coded_as(statement: str) -> str:
+    """The codes of a statement in plain words."""
+    text = codes(read_statements().loc[statement], vocabulary())
+    return f"{text[0].upper()}{text[1:]}."
 
 
 class block(nodes.Element, nodes.General):  # noqa: N801
@@ -78,18 +111,25 @@ def close_block(self: Any, node: block) -> None:
     self.body.append(f"</{node['tag']}>\n")
 
 
-class table_file(nodes.Element, nodes.Inline):  # noqa: N801
-    """A link to a table's own data: ``name`` and ``rows``, the first being the header."""
+class exhibit_file(nodes.Element, nodes.Inline):  # noqa: N801
+    """A link to an exhibit as a file: ``name``, ``ending``, and what the file is made from."""
 
 
-def open_table_file(self: Any, node: table_file) -> None:
+def data_file(name: str, ending: str, text: str, **about: Any) -> exhibit_file:
+    """A link to a table's rows (the first being the header), or to a drawing, as a file."""
+    return exhibit_file("", nodes.Text(text), name=name, ending=ending, **about)
+
+
+def open_exhibit_file(self: Any, node: exhibit_file) -> None:
     """Write the start of the link, relative to the page that it stands on."""
     here = self.builder.get_target_uri(self.builder.current_docname)
-    address = relative_uri(here, f"{TABLES}/{node['name']}.csv")
-    self.body.append(self.starttag(node, "a", "", CLASS="table-file", href=address, download=""))
+    folder = TABLES if node["ending"] == "csv" else FIGURES
+    address = relative_uri(here, f"{folder}/{node['name']}.{node['ending']}")
+    kind = "table-file" if node["ending"] == "csv" else "figure-file"
+    self.body.append(self.starttag(node, "a", "", CLASS=kind, href=address, download=""))
 
 
-def close_table_file(self: Any, node: table_file) -> None:
+def close_exhibit_file(self: Any, node: exhibit_file) -> None:
     """Write its end."""
     self.body.append("</a>")
 
@@ -110,15 +150,34 @@ def close_data_row(self: Any, node: data_row) -> None:
     self.body.append("</tr>\n")
 
 
+class data_cell(nodes.entry):  # noqa: N801
+    """A table's cell that knows its column's ``label``, for where rows are shown as cards."""
+
+
+def open_data_cell(self: Any, node: data_cell) -> None:
+    """Write the start of a cell."""
+    self.visit_entry(node)
+    if not node["label"]:
+        return
+    label = escape(node["label"])
+    self.body[-1] = re.sub(r"^<t[hd]", lambda tag: f'{tag[0]} data-label="{label}"', self.body[-1])
+
+
+def close_data_cell(self: Any, node: data_cell) -> None:
+    """Write its end."""
+    self.depart_entry(node)
+
+
 class register_link(nodes.Element, nodes.Inline):  # noqa: N801
-    """A link to the register that shows only some statements: ``query`` says which."""
+    """A link to the register that shows only some statements: ``ids`` names them."""
 
 
 def open_register_link(self: Any, node: register_link) -> None:
     """Write the start of the link."""
     here = self.builder.get_target_uri(self.builder.current_docname)
     address = relative_uri(here, self.builder.get_target_uri(REGISTER))
-    self.body.append(self.starttag(node, "a", "", href=f"{address}?{node['query']}"))
+    query = register_addresses.query(self.builder.env, node["ids_counted"])
+    self.body.append(self.starttag(node, "a", "", href=f"{address}?{query}"))
 
 
 def close_register_link(self: Any, node: register_link) -> None:
@@ -127,32 +186,25 @@ def close_register_link(self: Any, node: register_link) -> None:
 
 
 def write_tables(env: BuildEnvironment, pages: list[str], folder: Path) -> None:
-    """Write the data of every table of the pages as CSV (UTF-8) under its name.
-
-    What is left of a table that no page has any more is removed.
-    """
+    """Write the data of every table of the pages as CSV (UTF-8) under its name."""
     folder.mkdir(exist_ok=True)
-    known = env.get_domain("std").data["anonlabels"]
-    for left in folder.glob("*.csv"):
-        if left.stem not in known:
-            left.unlink()
+    (folder / "README.txt").write_text(SAID, encoding="utf-8")
     for page in pages:
-        for node in env.get_doctree(page).findall(table_file):
-            with (folder / f"{node['name']}.csv").open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows(node["rows"])
+        for node in env.get_doctree(page).findall(exhibit_file):
+            if node["ending"] == "csv":
+                path = folder / f"{node['name']}.csv"
+                with path.open("w", encoding="utf-8", newline="") as file:
+                    csv.writer(file, lineterminator="\n").writerows(node["rows"])
 
 
 def open_code(self: Any, node: nodes.Element) -> None:
     """Write the start of folded code."""
-    self.body.append(
-        '<details class="code"><summary><span class="closed">Show the code</span>'
-        '<span class="opened">Hide the code</span></summary>\n'
-    )
+    self.body.append('<details class="code"><summary>Code</summary>\n<div class="panel">\n')
 
 
 def close_code(self: Any, node: nodes.Element) -> None:
     """Write its end."""
-    self.body.append("</details>\n")
+    self.body.append("</div></details>\n")
 
 
 def element(tag: str, *children: nodes.Node, classes: tuple[str, ...] = (), **html: str) -> block:
@@ -184,7 +236,7 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
         text = f"“{span}”" if content["marked"] else span
         words.append(nodes.inline("", text))
     quoted = element("blockquote", nodes.paragraph("", "", *words), lang=content["language"])
-    voice = exhibit.voice_line(content)
+    voice = jupyter.voice_line(content)
     speaker = nodes.paragraph(
         "",
         "",
@@ -200,7 +252,7 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
         "",
         "",
         nodes.inline("", content["manner"], classes=["manner"]),
-        nodes.Text(f": {exhibit.source_line({**content, 'translation': ''})}"),
+        nodes.Text(f": {jupyter.source_line({**content, 'translation': ''})}"),
         *translation,
         nodes.Text(" ("),
         link(content["citation"], content["article"]),
@@ -214,15 +266,38 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
     classes = ("quotation", kind, content.get("voice", "anon"))
     figure = element("figure", quoted, element("figcaption", speaker, source), classes=classes)
     figure["ids"].append(f"quote-{content['id']}")
-    return [figure]
+    return [figure, *original_nodes(content["original"])]
+
+
+def original_nodes(original: Mapping[str, str]) -> list[nodes.Element]:
+    """What was said in the speaker's own language, where it was found, and what became of it."""
+    if not original:
+        return []
+    marks = {"ru": "«{}»", "ja": "「{}」"}.get(original["tag"], "“{}”")
+    words = nodes.paragraph("", "", nodes.inline("", marks.format(original["words"])))
+    quoted = element("blockquote", words, lang=original["tag"])
+    said = f" In English, by this book: {original['gloss']}" if original["gloss"] else ""
+    gloss = [nodes.Text(said)]
+    source = nodes.paragraph(
+        "",
+        "",
+        nodes.inline("", f"In {original['language']}", classes=["manner"]),
+        nodes.Text(f", {original['relation']}: "),
+        link(original["citation"], original["source"]),
+        nodes.Text(f". {original['difference']}"),
+        *gloss,
+        classes=["source"],
+    )
+    return [element("figure", quoted, element("figcaption", source), classes=("original",))]
 
 
 def at_page(content: Mapping[str, Any]) -> list[nodes.Node]:
     """A link that opens the article's page at the quoted words, where that page may be linked."""
     if not content["page"]:
         return []
-    opened = nodes.reference("", "at the page", refuri=content["page"], classes=["at-page"])
-    return [nodes.Text("; "), opened]
+    opened = nodes.reference("", "at the page", refuri=content["page"])
+    # On paper the words would lead nowhere.
+    return [nodes.inline("", "", nodes.Text("; "), opened, classes=["at-page"])]
 
 
 def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
@@ -230,14 +305,18 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     columns = content["columns"]
     head = nodes.thead("", nodes.row("", *[_entry([{"text": c["label"]}], c) for c in columns]))
     body = nodes.tbody()
-    wide = [
+    widths = [
         max((sum(len(run["text"]) for run in row[place]) for row in content["rows"]), default=0)
-        > WIDE
         for place in range(len(columns))
     ]
+    wide = [width > WIDE for width in widths]
     facets = content["facets"]
+    stack = not facets and content["headed"] and stacked(columns, widths)
     for place, row in enumerate(content["rows"]):
-        entries = [_entry(cell, c, long) for cell, c, long in zip(row, columns, wide, strict=True)]
+        entries = [
+            _entry(cell, column, long, stack)
+            for cell, column, long in zip(row, columns, wide, strict=True)
+        ]
         body += data_row("", *entries, facets=facets[place] if facets else {})
     for node, name in zip(body, content["addresses"], strict=False):
         _address(node, name, document)
@@ -245,24 +324,35 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     if content["headed"]:
         specs[0]["stub"] = 1
     group = nodes.tgroup("", *specs, head, body, cols=len(columns))
-    kind = ["exhibit", "cards"] if facets else ["exhibit"]
+    kind = ["exhibit"]
+    if facets:
+        kind.append("cards")
+    elif stack:
+        kind.append("stacked")
     table = nodes.table("", nodes.title("", content["caption"]), group, classes=kind)
     _address(table, content["name"], document)
     frame = element("div", table, classes=("table-frame",), role="region")
     frame["html"]["aria-label"] = content["caption"]
     found: list[nodes.Element] = [choice(content), frame] if facets else [frame]
-    note = nodes.paragraph("", classes=["table-note"])
     if content["note"]:
-        note += nodes.Text(f"{content['note']} ")
-    data = table_file("", nodes.Text("Data (CSV)"), name=content["name"], rows=data_rows(content))
-    note += data
-    return [*found, note]
+        found.append(nodes.paragraph("", content["note"], classes=["table-note"]))
+    return found
+
+
+def stacked(columns: Sequence[Mapping[str, Any]], widths: Sequence[int]) -> bool:
+    """Whether a table's rows are cards on a phone: its words do not fit beside one another."""
+    words = [
+        min(max(width, len(column["label"])), COLUMN)
+        for column, width in zip(columns, widths, strict=True)
+        if not column["numeric"]
+    ]
+    return len(words) > 2 and sum(words) > PHONE
 
 
 def choice(content: Mapping[str, Any]) -> nodes.Element:
     """What a reader chooses a table's rows by: shown by the script that makes it work."""
     orders, fields = [_option("", "as printed")], []
-    for name in content["facets"][0]:
+    for name in content["offered"]:
         present = {value for row in content["facets"] for value in row[name]}
         known = [value for value in content["choices"].get(name, []) if value in present]
         options = [_option(value, value) for value in [*known, *sorted(present - {*known})]]
@@ -298,28 +388,47 @@ def data_rows(content: Mapping[str, Any]) -> list[list[str]]:
         cells = ["".join(run["text"] for run in cell) for cell in row]
         rows.append(
             [
-                cell.replace("−", "-").replace(",", "") if column["numeric"] else cell
+                cell.replace("−", "-").replace(",", "") if column["numeric"] else inert(cell)
                 for cell, column in zip(cells, columns, strict=True)
             ]
         )
     return rows
 
 
+# With these a spreadsheet takes a cell for a formula; the apostrophe keeps one that is there.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+SAID = (
+    "Each file holds one table of the book: UTF-8, comma-separated, the first line its columns.\n"
+    "Where the text of a cell begins with one of = + - @ ' or a tab, an apostrophe stands before\n"
+    "it, so that no spreadsheet takes it for a formula. A program takes that one apostrophe off:\n"
+    'frame.map(lambda cell: cell.removeprefix("\'") if isinstance(cell, str) else cell)\n'
+)
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before its first sign.
+
+    One that begins with an apostrophe gets another, so that taking one off gives every cell back.
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
 def _entry(
-    cell: list[dict[str, str]], column: Mapping[str, Any], wide: bool = False
+    cell: list[dict[str, str]], column: Mapping[str, Any], wide: bool = False, said: bool = False
 ) -> nodes.entry:
     classes = [nodes.make_id(f"col-{column['label']}")]
     classes += ["numeric"] if column["numeric"] else []
     classes += ["wide"] if wide else []
-    return nodes.entry("", nodes.paragraph("", "", *map(run_node, cell)), classes=classes)
+    words = nodes.paragraph("", "", *map(run_node, cell))
+    return data_cell("", words, classes=classes, label=column["label"] if said else "")
 
 
 def run_node(run: Mapping[str, str]) -> nodes.Node:
     """A run of text in a cell: linked, leading to the register, standing out, or plain."""
     if "ref" in run:
         return link(run["text"], run["ref"])
-    if "register" in run:
-        return register_link("", nodes.Text(run["text"]), query=run["register"])
+    if "statements" in run:
+        return register_link("", nodes.Text(run["text"]), ids_counted=run["statements"].split())
     if "address" in run:
         return nodes.reference("", run["text"], refuri=run["address"])
     if "strong" in run:
@@ -328,13 +437,58 @@ def run_node(run: Mapping[str, str]) -> nodes.Node:
 
 
 def figure_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
-    """A numbered figure drawn in SVG, with its caption and its alternative in words."""
-    svg = nodes.raw("", content["svg"], format="html")
-    drawing = element("div", svg, classes=("drawing",), role="img")
-    drawing["html"]["aria-label"] = content["alt"]
-    figure = nodes.figure("", drawing, nodes.caption("", content["caption"]))
+    """A numbered figure drawn in SVG, with its caption and its alternative in words.
+
+    One that was drawn for a phone too is shown there as drawn for it.
+    """
+    wide = [] if "narrow" not in content else ["wide"]
+    drawings = [drawing(content["svg"], content["alt"], *wide)]
+    if wide:
+        drawings.append(drawing(content["narrow"], content["alt"], "narrow"))
+    title = element("p", nodes.Text(content["title"]), classes=("figure-title",))
+    figure = nodes.figure("", title, *drawings, nodes.caption("", content["caption"]))
     _address(figure, content["name"], document)
     return [figure]
+
+
+def drawing(svg: str, alt: str, *classes: str) -> nodes.Element:
+    """A drawing with its alternative in words; one whose marks are links is no mere picture."""
+    role = "group" if "<a " in svg else "img"
+    shown = element(
+        "div",
+        nodes.raw("", to_the_register(svg), format="html"),
+        classes=("drawing", *classes),
+        role=role,
+    )
+    shown["html"]["aria-label"] = alt
+    return shown
+
+
+def to_the_register(svg: str) -> str:
+    """A drawing whose marks lead to the register, each to the statements it stands for."""
+
+    def address(found: re.Match[str]) -> str:
+        ids = found[1].split("+")
+        return (
+            f'href="register.html#{ids[0]}"'
+            if len(ids) == 1
+            else (f'href="register.html?statements={",".join(ids)}"')
+        )
+
+    return re.sub(r'href="statements:([^"]*)"', address, svg)
+
+
+def numbers_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
+    """Numbers that stand in sentences, each at an address: they go where their code is shown."""
+    items = []
+    for name, value in content["values"].items():
+        items.append(element("li", element("code", nodes.Text(name)), nodes.Text(f" {value}")))
+        _address(items[-1], name, document)
+    return [element("ul", *items, classes=("numbers",))]
+
+
+# What an exhibit shows that is neither cited nor downloaded by itself.
+ALONE = {"numbers": numbers_nodes, "references": references.reference_nodes}
 
 
 def _address(node: nodes.Element, name: str, document: nodes.document) -> None:

@@ -12,27 +12,38 @@ from PIL import Image, ImageDraw, ImageFont
 SIZE = (1200, 630)
 PAPER, INK, FAINT, ACCENT = "#fbfaf7", "#1d1d1f", "#5c5a55", "#8a1c2b"
 MARGIN = 90
+# The column in which a page's figure stands.
+BESIDE, RIGHT = 540, 40
 
 
-def picture(title: str, book: str) -> bytes:
-    """A PNG with a page's title and the book's: the same bytes for the same words."""
+def picture(title: str, book: str, figure: bytes = b"") -> bytes:
+    """A PNG with a page's title and the book's, and beside them the page's figure (a PNG).
+
+    The same bytes for the same words and figure.
+    """
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 24, SIZE[1]), fill=ACCENT)
     name, _, subtitle = book.partition(": ")
     main, over = (name, "") if title == book else (title, name)
     draw.text((MARGIN, 70), over, font=font("DejaVuSans", 34), fill=ACCENT)
-    size = next(s for s in range(84, 20, -4) if len(lines(main, font("DejaVuSerif", s))) <= 4)
+    room = SIZE[0] - 2 * MARGIN
+    if figure:
+        room = SIZE[0] - MARGIN - BESIDE - 2 * RIGHT
+        paste(image, figure)
+    size = next(s for s in range(84, 28, -4) if fits(main, font("DejaVuSerif", s), room))
     face = font("DejaVuSerif", size)
     draw.multiline_text(
-        (MARGIN, 150), "\n".join(lines(main, face)), font=face, fill=INK, spacing=size // 4
+        (MARGIN, 150), "\n".join(lines(main, face, room)), font=face, fill=INK, spacing=size // 4
     )
-    small = font("DejaVuSans", 30)
-    below = "\n".join(lines(subtitle, small))
+    small = font("DejaVuSans", 26 if figure else 30)
+    below = "\n".join(lines(subtitle, small, room))
     draw.multiline_text((MARGIN, SIZE[1] - 60), below, font=small, fill=FAINT, anchor="ld")
     written = io.BytesIO()
     # In a quarter of the time that the usual choice of colours takes.
-    image.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(written, "PNG")
+    image.quantize(64 if figure else 32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        written, "PNG"
+    )
     return written.getvalue()
 
 
@@ -42,12 +53,28 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(folder / f"{name}.ttf"), size)
 
 
-def lines(words: str, face: ImageFont.FreeTypeFont) -> list[str]:
-    """Words broken into lines no wider than the picture's text."""
+def paste(image: Image.Image, figure: bytes) -> None:
+    """Put a figure at the right of a picture: as wide as its column, from its top on."""
+    drawn = Image.open(io.BytesIO(figure)).convert("RGB")
+    height = round(drawn.height * BESIDE / drawn.width)
+    drawn = drawn.resize((BESIDE, height), Image.Resampling.LANCZOS)
+    drawn = drawn.crop((0, 0, BESIDE, min(height, SIZE[1])))
+    image.paste(drawn, (SIZE[0] - BESIDE - RIGHT, max(0, (SIZE[1] - height) // 2)))
+
+
+def fits(words: str, face: ImageFont.FreeTypeFont, room: int) -> bool:
+    """Whether words stand in the room that a title has: four lines, no word wider."""
+    return len(lines(words, face, room)) <= (
+        3 if face.size > 60 else 4 if face.size > 44 else 6
+    ) and all(face.getlength(word) <= room for word in words.split())
+
+
+def lines(words: str, face: ImageFont.FreeTypeFont, room: int) -> list[str]:
+    """Words broken into lines no wider than ``room``."""
     found: list[str] = []
     for word in words.split():
         longer = f"{found[-1]} {word}" if found else word
-        if found and face.getlength(longer) <= SIZE[0] - 2 * MARGIN:
+        if found and face.getlength(longer) <= room:
             found[-1] = longer
         else:
             found.append(word)

@@ -1,13 +1,14 @@
-"""The colophon: what each page says of itself, for readers, reference managers and link previews.
+"""The colophon: how each page is cited, by readers, reference managers and link previews.
 
-Tags in its head, a box "Cite this chapter" and the edition below its text, a line to cite each
-quotation, table and figure, and beside the page its citation as files and a picture for previews.
-All of it comes from ``citing.citation``, so that page, box and files cannot disagree.
+Tags and links in its head, a box "Cite this chapter" and the version below its text, lines that
+cite each quotation, table and figure, and beside the page its citation as files and a picture for
+previews.  All of it comes from ``citing``, so that page, box and files cannot disagree.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -17,17 +18,28 @@ import pandas as pd
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.citing import citation
+from unsigned_treaty.citing import (
+    bibliography,
+    citation,
+    datasets,
+    machine_readable,
+    outside,
+    styles,
+)
+from unsigned_treaty.citing.formats import FORMATS, formats
+from unsigned_treaty.coding import tables
+from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project import edition as editions
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
-from unsigned_treaty.site import elements, link_pictures, notebooks
+from unsigned_treaty.site import elements, figure_files, link_pictures
+from unsigned_treaty.site.references import ALL, FOLDER, copy_button, folded
 
-CORRECTIONS = "book/corrections"
-STATEMENT = re.compile(r"([a-z][a-z0-9]*)-[0-9]{2}")
+CORRECTIONS, REFERENCES = "book/corrections", "book/references"
+VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
 
 
 def setup(app: Sphinx) -> None:
@@ -36,7 +48,8 @@ def setup(app: Sphinx) -> None:
     # Every page is written anew when what they all say changes.
     app.add_config_value("treaty_edition", "", "html", [str])
     app.connect("config-inited", know_edition)
-    app.connect("doctree-resolved", fill_slots)
+    # After what fills the last cells of the register, to which lines are added.
+    app.connect("doctree-resolved", fill_slots, priority=900)
     app.connect("html-page-context", add_colophon)
     app.connect("build-finished", write_files)
 
@@ -67,115 +80,135 @@ def citable(docname: str, root_doc: str) -> bool:
 def add_colophon(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Add a page's tags to its head, and its citation and edition below its text."""
-    if app.builder.name != "html" or pagename not in chapters.contents():
+    """Add a page's tags to its head, and its citation and version below its text."""
+    if app.builder.name != "html":
+        return
+    # The book's frame has this tag itself.
+    context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))
+    if pagename not in chapters.contents():
         return
     about = chapters.record(chapters.file(pagename))
     root_doc, known = app.config.root_doc, edition_of(app)
-    cited = citation.item(pagename, known) if citable(pagename, root_doc) else None
-    tags = [meta("description", about["description"])]
-    tags += preview_tags(pagename, about, cited, known)
-    if cited:
-        tags += citation_tags(cited)
-    context["metatags"] = "\n".join([context.get("metatags", ""), *tags])
+    work = citation.item(pagename, known) if citable(pagename, root_doc) else None
+    stem = Path(pagename).name
+    tags = [machine_readable.meta("description", about["description"])]
+    tags += machine_readable.preview_tags(
+        work,
+        about,
+        citation.book()["title"].partition(":")[0],
+        known.page(pagename),
+        # Without a base address the picture is named relative to the page.
+        f"{known.address}{pagename}.png" if known.address else f"{stem}.png",
+        link_pictures.SIZE,
+    )
+    if work and pagename != REFERENCES:
+        # There reference managers read the sources instead, for their readers to choose from.
+        tags += head(app, pagename, work, known)
+    context["metatags"] = "\n".join([context["metatags"], *tags])
     corrections = ""
     if CORRECTIONS in app.env.found_docs:
         corrections = app.builder.get_relative_uri(pagename, CORRECTIONS)
-    below = box(cited, Path(pagename).name, bool(known.address)) if cited else ""
+    below = box(work, stem, bool(known.address)) if work else ""
     below += edition_line(known, about, corrections)
-    context["body"] = context.get("body", "") + below
+    context["body"] = outside.lasting(context.get("body", "") + below, read_days(known))
 
 
-def meta(name: str, content: str, key: str = "name") -> str:
-    """One tag of a page's head."""
-    return f'<meta {key}="{escape(name)}" content="{escape(content)}">'
+def head(app: Sphinx, pagename: str, work: Mapping[str, Any], known: Edition) -> list[str]:
+    """What the head of a page that is cited as itself says to programs."""
+    landing = pagename == app.config.root_doc
+
+    def relative(path: str) -> str:
+        return f"{'../' * pagename.count('/')}{path}"
+
+    def address(path: str) -> str:
+        return f"{known.address}{path}" if known.address else relative(path)
+
+    offered = datasets.offered()
+    items = [(relative(path), kind) for path, kind, _, _ in offered]
+    described = [
+        machine_readable.dataset(work, known, name, description, address(path), kind)
+        for path, kind, name, description in offered
+    ]
+    home = "" if landing else app.builder.get_relative_uri(pagename, app.config.root_doc)
+    return [
+        *machine_readable.citation_tags(work, known, known.pdf if landing else ""),
+        *machine_readable.signposts(
+            work,
+            Path(pagename).name,
+            relative(f"_sources/{pagename}.ipynb"),
+            items if landing else [],
+            home,
+        ),
+        machine_readable.json_ld(work, known, described if landing else []),
+    ]
 
 
-def citation_tags(cited: Mapping[str, Any]) -> list[str]:
-    """What a reference manager reads: all but the abstract and the language of the page.
-
-    The book's title is ``citation_inbook_title``: with ``citation_book_title`` Zotero loses it.
-    The edition travels as ``prism.edition``, the one name for it that Zotero knows.
-    """
-    year, month, day = cited["issued"]["date-parts"][0]
-    tags = [meta("citation_title", cited["title"])]
-    tags += [meta("citation_author", citation.inverted(author)) for author in cited["author"]]
-    tags.append(meta("citation_publication_date", f"{year}/{month:02}/{day:02}"))
-    if "container-title" in cited:
-        tags.append(meta("citation_inbook_title", cited["container-title"]))
-    tags.append(meta("citation_publisher", cited["publisher"]))
-    tags.append(meta("citation_language", cited["language"]))
-    tags.append(meta("prism.edition", cited["edition"]))
-    if "DOI" in cited:
-        tags.append(meta("citation_doi", cited["DOI"]))
-    if "URL" in cited:
-        tags.append(meta("citation_public_url", cited["URL"]))
-    return tags
+def label(work: Mapping[str, Any]) -> str:
+    """What a reader does with a page that is cited as itself."""
+    return f"Cite this {'book' if work['type'] == 'book' else 'chapter'}"
 
 
-def preview_tags(
-    docname: str, about: Mapping[str, Any], cited: Mapping[str, Any] | None, known: Edition
-) -> list[str]:
-    """What is shown where someone passes on a link to the page (Open Graph).
-
-    Without a base address the picture is named relative to the page.
-    """
-    kinds = {"book": "book", "chapter": "article"}
-    picture = f"{known.address}{docname}.png" if known.address else f"{Path(docname).name}.png"
-    width, height = link_pictures.SIZE
-    title = cited["title"] if cited else about["title"]
-    said = {
-        "og:type": kinds[cited["type"]] if cited else "website",
-        "og:title": title,
-        "og:description": about["description"],
-        "og:site_name": citation.book()["title"].partition(":")[0],
-        "og:locale": "en_GB",
-        "og:url": known.page(docname),
-        "og:image": picture,
-        "og:image:width": str(width),
-        "og:image:height": str(height),
-        "og:image:alt": f"The title of the page: {title}",
-    }
-    tags = [meta(name, value, "property") for name, value in said.items() if value]
-    return [*tags, meta("twitter:card", "summary_large_image")]
-
-
-def box(cited: Mapping[str, Any], stem: str, addressed: bool) -> str:
+def box(work: Mapping[str, Any], stem: str, addressed: bool) -> str:
     """How to cite the page, readable without JavaScript; buttons copy, links download."""
-    what = "book" if cited["type"] == "book" else "chapter"
+    cited = citation.in_styles(work)
+    choices = "".join(
+        f'<label><input type="radio" name="cite-style" value="{name}"'
+        f"{' checked' if name == 'chicago' else ''}> {styles.STYLES[name].label}</label>\n"
+        for name in cited
+    )
     parts = [
-        f'<details class="cite-box" id="cite">\n<summary>Cite this {what}</summary>\n',
-        f'<p class="cite-reference" id="cite-reference">{citation.reference(cited)}</p>\n',
-        copy_button("cite-reference", "Copy the reference"),
+        f'<details class="cite-box" id="cite">\n<summary>{label(work)}</summary>\n',
+        f'<fieldset class="cite-styles js-only"><legend>Style</legend>\n{choices}</fieldset>\n',
+        *(style_block(name, forms) for name, forms in cited.items()),
     ]
     if not addressed:
         parts.append(
-            '<p class="cite-missing">This copy does not know its address. Complete the reference '
-            "with the address at which you read it; in the formats below it is the field url "
-            "(BibTeX), UR (RIS) or URL (CSL-JSON).</p>\n"
+            '<p class="cite-missing">This copy does not know its address. '
+            '<span class="cite-unfilled">Complete the reference with the address at which you '
+            "read it; in the formats below it is the field url (BibTeX: in the note), UR (RIS) or "
+            "URL (CSL-JSON).</span>"
+            '<span class="cite-filled" hidden>The address above is the one at which you read this '
+            "page; the files below do not have it.</span></p>\n"
         )
-    for label, text in citation.formats(cited).items():
-        name, ending = f"cite-{citation.FORMATS[label]}", citation.FORMATS[label]
+    for name, text in formats(work).items():
+        ending = FORMATS[name]
+        target = f"cite-{ending.partition('.')[0]}"
         parts.append(
-            f'<div class="cite-format" role="group" aria-label="{label}">\n<p>{label}</p>\n'
-            f'<pre id="{name}">{escape(text, quote=False)}</pre>\n'
-            f"{copy_button(name, f'Copy {label}')}"
-            f'<a href="{stem}.{ending}" download="{cited["id"]}.{ending}">Download {label}</a>\n'
+            f'<div class="cite-format" role="group" aria-label="{name}">\n<p>{name}</p>\n'
+            f'<pre id="{target}">{escape(text, quote=False)}</pre>\n'
+            f"{copy_button(target, f'Copy {name}')}"
+            f'<a href="{stem}.{ending}" download="{work["id"]}.{ending}">Download {name}</a>\n'
             "</div>\n"
         )
     return "".join([*parts, "</details>\n"])
 
 
-def copy_button(target: str, label: str) -> str:
-    """A button that copies the words of the element with the id ``target``."""
+def style_block(name: str, forms: styles.Cited) -> str:
+    """A work in one style: the reference, and what stands in the text or the note."""
+    style = styles.STYLES[name].label
+    place = "Note" if name == "chicago-notes" else "In the text"
+    entry = "Bibliography" if name == "chicago-notes" else "Reference"
+    lines = "".join(
+        f'<p class="cite-place">{where}</p>\n'
+        f'<p class="cite-reference" id="cite-{name}-{part}">{html}</p>\n'
+        f"{copy_button(f'cite-{name}-{part}', f'Copy: {style}, {where.lower()}')}"
+        for part, where, html in (
+            ("entry", entry, forms.reference),
+            ("text", place, forms.in_text),
+        )
+    )
     return (
-        f'<button type="button" class="copy" data-copy="{target}" aria-live="polite">'
-        f"{label}</button>\n"
+        f'<div class="cite-style" data-style="{name}" role="group" aria-label="{style}">\n'
+        f'<p class="cite-name">{style}</p>\n{lines}</div>\n'
     )
 
 
 def edition_line(known: Edition, about: Mapping[str, Any], corrections: str) -> str:
-    """Which edition a reader has before them: version, stated dates, and the commit if known."""
+    """Which edition a reader has before them: version, stated dates, and the commit if known.
+
+    A version that is published under an address of its own says where the newest one is; the
+    page's script looks there whether there is a newer one.
+    """
     whole = citation.book()
     line = f"Version {escape(known.version)} of {written(whole['date'])}"
     if about.get("date", whole["date"]) != whole["date"]:
@@ -185,7 +218,30 @@ def edition_line(known: Edition, about: Mapping[str, Any], corrections: str) -> 
         line += f'; commit <a href="{address}"><code>{known.commit[:7]}</code></a>'
     if corrections:
         line += f'. <a href="{corrections}">What was corrected, and when</a>'
+    newest = newest_address(known)
+    if newest:
+        line += (
+            f'. <a class="newest" data-version="{escape(known.version)}" '
+            f'href="{escape(newest)}">The newest version</a>'
+        )
     return f'<p class="edition">{line}.</p>\n'
+
+
+def newest_address(known: Edition) -> str:
+    """Where the newest version is, of a version under an address of its own; else nothing."""
+    own = f"v{known.version}/"
+    return known.address.removesuffix(own) if known.address.endswith(f"/{own}") else ""
+
+
+def read_days(known: Edition) -> dict[str, str]:
+    """The day on which each recorded page was read, by address, and under "" the book's own."""
+    frames = articles.catalogue(), cited_pages.read_pages()
+    days = {
+        url: day
+        for frame in frames
+        for url, day in zip(frame["url"], frame["urldate"], strict=True)
+    }
+    return {**days, "": citation.book()["date"]}
 
 
 # What stands in a page
@@ -193,38 +249,70 @@ def edition_line(known: Edition, about: Mapping[str, Any], corrections: str) -> 
 
 def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
     """Write into each slot how to cite the quotation, table or figure that stands before it."""
+    if app.builder.name != "html":
+        return
     slots = list(doctree.findall(elements.cite_slot))
-    if app.builder.name != "html" or not slots:
+    rows = list(doctree.findall(elements.data_row))
+    if not slots and not rows:
         return
     known = edition_of(app)
-    cited = citation.item(docname, known)
-    frames = articles.catalogue(), cited_pages.pages()
+    work = citation.item(docname, known)
+    catalogue, pages = articles.catalogue(), cited_pages.read_pages()
+    here = known.page(docname) or f"{docname}.html"
+    coded = (
+        read_statements() if rows or any(s["about"]["kind"] == "quotation" for s in slots) else None
+    )
     for slot in slots:
-        about = {**slot["about"], "sources": sources(slot["about"]["refs"], docname, *frames)}
-        kind, anchor = about["kind"], slot["about"]["anchor"]
-        number = app.env.toc_fignumbers.get(docname, {}).get(kind, {}).get(anchor, ())
-        about["label"] = " ".join([kind.capitalize(), *map(str, number)])
-        place = f"{known.page(docname) or docname + '.html'}#{anchor}"
-        text, linked = citation.cite_text(about, cited, place, *frames), escape(place)
-        words = escape(text).replace(linked, f'<a href="#{anchor}">{linked}</a>')
-        slot["html"] = (
-            f'<details class="cite-item"><summary>Cite this {kind}</summary>\n'
-            f'<p class="cite-text" id="cite-{anchor}">{words}</p>\n'
-            f"{copy_button(f'cite-{anchor}', 'Copy')}</details>\n"
-        )
+        about = dict(slot["about"])
+        kind, anchor = about["kind"], about["anchor"]
+        place = f"{here}#{anchor}"
+        if kind == "quotation" and coded is not None:
+            row = coded.loc[statement_of(about)]
+            slot["html"] = statement_forms(row, catalogue, place, work, anchor, "quotation")
+            continue
+        numbered = app.env.toc_fignumbers.get(docname, {})
+        about["label"] = " ".join([kind.capitalize(), *map(str, numbered[kind][anchor])])
+        html = citation.cite_line(about, work, place, catalogue, pages)
+        slot["html"] = folded(kind, [("", f"cite-{anchor}", html)])
+    if coded is None:
+        return
+    for row_node in rows:
+        for name in set(row_node["ids"]) & set(coded.index):
+            html = statement_forms(
+                coded.loc[name], catalogue, f"{here}#{name}", work, name, "statement"
+            )
+            row_node[-1] += elements.cite_slot("", html=f'<div class="cite-row">{html}</div>')
 
 
-def sources(refs: list[str], docname: str, corpus: pd.DataFrame, pages: pd.DataFrame) -> list[str]:
-    """The citation keys on which something rests: those it links to, articles first.
+def statement_of(about: Mapping[str, Any]) -> str:
+    """The id of the statement that a quotation quotes."""
+    keys = [part["key"] for part in about["rests_on"] if part["kind"] == "statement"]
+    return str(keys[0]) if keys else str(about["anchor"]).removeprefix("quote-")
 
-    Where it links to no article, its chapter's own articles come before all else, and where
-    neither names any source, it is all articles.
-    """
-    keys = dict.fromkeys(m[1] if (m := STATEMENT.fullmatch(ref)) else ref for ref in refs)
-    named = [key for key in corpus.index if key in keys]
-    others = [key for key in keys if key in pages.index]
-    own = list(corpus.index[corpus["period"] == Path(docname).name])
-    return [*(named or own), *others] or list(corpus.index)
+
+def statement_forms(
+    row: pd.Series,
+    catalogue: pd.DataFrame,
+    place: str,
+    work: Mapping[str, Any],
+    anchor: str,
+    noun: str,
+) -> str:
+    """How to cite a statement in each form, folded away."""
+    short = citation.short_name(row["speaker"], tables.read_table("speakers"))
+    record = catalogue.loc[row["article"]]
+    forms = citation.statement_citations(row, record, place, work, short)
+    return folded(
+        noun,
+        [
+            (
+                name,
+                f"cite-{anchor}-{name.split()[0].split('–')[0].lower()}",
+                f"{cited.in_text}<br>\n{cited.reference}" if cited.in_text else cited.reference,
+            )
+            for name, cited in forms.items()
+        ],
+    )
 
 
 def open_slot(self: Any, node: elements.cite_slot) -> None:
@@ -239,23 +327,51 @@ def close_slot(self: Any, node: elements.cite_slot) -> None:
 # Files beside the pages
 
 
-def files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+def files(app: Sphinx) -> Iterator[tuple[str, str | bytes]]:
     """The files of each page that was written: path below the book's folder, and content."""
     known = edition_of(app)
     whole = citation.book()
-    for docname in notebooks.again(app.env):
+    for docname in sorted(app.env.found_docs):
         title = whole["title"]
         if docname != app.config.root_doc:
             title = chapters.record(chapters.file(docname))["title"]
-        yield f"{docname}.png", link_pictures.picture(title, whole["title"])
+        yield (
+            f"{docname}.png",
+            link_pictures.picture(title, whole["title"], figure_files.first(app.env, docname)),
+        )
         if citable(docname, app.config.root_doc):
-            for label, text in citation.formats(citation.item(docname, known)).items():
-                yield f"{docname}.{citation.FORMATS[label]}", text.encode()
+            for name, text in formats(citation.item(docname, known)).items():
+                yield f"{docname}.{FORMATS[name]}", text
+
+
+def source_files() -> Iterator[tuple[str, str]]:
+    """The sources in each format, one by one and all together, by path below the book's folder."""
+    works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
+    for name, text in formats(works.values()).items():
+        yield f"{FOLDER}/{ALL}.{FORMATS[name]}", text
+    for key, work in works.items():
+        for name, text in formats(work).items():
+            yield f"{FOLDER}/{key}.{FORMATS[name]}", text
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
-    """Write each page's citation in every format, and the picture for its previews."""
+    """Write citations in every format, pictures for previews, coded data, lists of addresses."""
     if error or app.builder.name != "html":
         return
-    for name, content in files(app):
-        (Path(app.outdir) / name).write_bytes(content)
+    known = edition_of(app)
+    out = Path(app.outdir)
+    shutil.rmtree(out / FOLDER, ignore_errors=True)
+    made = [*files(app), *source_files(), *datasets.files(known)]
+    made.append((f"{datasets.FOLDER}/addresses.csv", outside.listed()))
+    if known.address:
+        listed = [
+            (known.page(docname), chapters.told(chapters.file(docname)).get("date", ""))
+            for docname in chapters.contents()
+        ]
+        day = citation.book()["date"]
+        dated = [(address, str(stated or day)) for address, stated in listed]
+        made.append(("sitemap.xml", machine_readable.sitemap(dated)))
+    for name, content in made:
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

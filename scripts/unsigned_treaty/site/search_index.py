@@ -1,25 +1,37 @@
-"""Searching: the words of the built book, section by section, for the search in the browser."""
+"""Searching: what the search in the browser looks through, as a script that a folder can load.
+
+Three lists: the words of the built pages, place by place; the statements, whole; and groups of
+names that mean one person or thing (speakers in every script, the islands, ``synonyms.txt``).
+"""
 
 from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+
+from unsigned_treaty.coding import tables
+from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.exhibits.register import quoted_statements, words_shown
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 SILENT = {"script", "style", "svg", "button", "details", "summary"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+QUIET = {"headerlink", "mark", "byline", "apparatus", "page-buttons", "visually-hidden"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
 BREAKS = {"p", "li", "td", "th", "tr", "dt", "dd", "figcaption", "blockquote", "div", "caption"}
-# What can be reached by itself: sections, quotations, figures, tables, rows of the register.
-PLACES = {"section", "figure", "table", "tr"}
-
+# What can be reached by itself, and what a reader would call it.
+PLACES = {"section": "section", "figure": "figure", "table": "table", "tr": "row"}
+SYNONYMS = Path(__file__).parent / "assets" / "synonyms.txt"
+REGISTER = "book/register.html"
 
 # What makes the words, which are JSON, a script.
 BEFORE, AFTER = "const searchText = ", ";\n"
 
 
 class Reader(HTMLParser):
-    """Reads a page: ``places`` are lists of an id, a heading (or nothing) and the words there."""
+    """Reads a page: ``places`` are lists of an id, a kind, a heading (or nothing) and the words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,19 +46,26 @@ class Reader(HTMLParser):
         if tag in VOID:
             return
         about = dict(attrs)
-        links = "headerlink" in (about.get("class") or "")
-        quiet = tag in SILENT or links or about.get("aria-hidden") == "true"
+        classes = set((about.get("class") or "").split())
+        quiet = tag in SILENT or classes & QUIET or about.get("aria-hidden") == "true"
         kind = "silent" if quiet else ""
+        name = PLACES.get(tag, "reference" if "citation" in classes else "")
+        if "quotation" in classes:
+            name = "quotation"
         if tag == "article":
             self.article = True
-        elif self.article and tag in PLACES and about.get("id"):
-            self.current.append([str(about["id"]), "", ""])
+        elif self.article and name and about.get("id"):
+            self.current.append([str(about["id"]), name, "", ""])
             self.places.append(self.current[-1])
             kind = "place"
-        elif tag in HEADINGS:
+        elif tag in HEADINGS or self.titles(tag, classes):
             self.heading = True
+            kind = kind or "heading"
         if tag in BREAKS:
             self.say(" ")
+        if "drawing" in classes and not self.silent:
+            # What a figure shows, in words.
+            self.say(f" {about.get('aria-label') or ''} ")
         self.silent += kind == "silent"
         self.open.append((tag, kind))
 
@@ -59,12 +78,19 @@ class Reader(HTMLParser):
             self.silent -= kind == "silent"
             if kind == "place":
                 self.current.pop()
+            if kind == "heading":
+                self.heading = False
             if name == tag:
                 break
         if tag == "article":
             self.article = False
-        if tag in HEADINGS:
-            self.heading = False
+
+    def titles(self, tag: str, classes: set[str]) -> bool:
+        """Whether an element gives the innermost place its name: a caption, a short form."""
+        kind = self.current[-1][1] if self.current else ""
+        return (kind == "figure" and tag == "figcaption") or (
+            kind == "reference" and "label" in classes
+        )
 
     def handle_data(self, data: str) -> None:
         """Keep words that a reader sees."""
@@ -74,33 +100,93 @@ class Reader(HTMLParser):
     def say(self, words: str) -> None:
         """Add words to the heading or the text of the innermost place."""
         if self.current:
-            self.current[-1][1 if self.heading else 2] += words
+            self.current[-1][2 if self.heading else 3] += words
 
 
 def places(page: str) -> list[list[str]]:
-    """The places of a page: id, heading (empty for quotations and rows) and words of each."""
+    """The places of a page: id, kind, heading (empty for quotations and rows), words of each."""
     reader = Reader()
     reader.feed(page)
     reader.close()
-    found = [[name, *(" ".join(text.split()) for text in rest)] for name, *rest in reader.places]
-    return [place for place in found if place[1] or place[2]]
-
-
-def write(out: Path, pages: list[str], again: list[str]) -> None:
-    """Write the words of every page as a script, which a browser also loads from a folder.
-
-    ``again`` are the pages that were written just now; the words of the others are kept.
-    """
-    file = out / "_static" / "search-text.js"
-    kept = {}
-    if file.is_file():
-        kept = dict(json.loads(file.read_text("utf-8").removeprefix(BEFORE).removesuffix(AFTER)))
-    names = {page: f"{page}.html" for page in pages}
-    book = [
-        [name, places((out / name).read_text("utf-8"))]
-        if page in again or name not in kept
-        else [name, kept[name]]
-        for page, name in names.items()
+    found = [
+        [name, kind, *(" ".join(text.split()) for text in rest)]
+        for name, kind, *rest in reader.places
     ]
-    data = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(BEFORE + data + AFTER, "utf-8")
+    return [place for place in found if place[2] or place[3]]
+
+
+def spoken() -> list[dict[str, str]]:
+    """Every statement as the register shows it: who speaks, in every spelling, and where."""
+    records, whole = articles.catalogue(), quoted_statements()
+    original = tables.read_table("originals").groupby("statement")["words"].agg(list).to_dict()
+    spellings = {names[0]: " ".join(names) for names in people()}
+    return [
+        {
+            "id": str(key),
+            "page": REGISTER,
+            "speaker": row["speaker"],
+            "where": f"{records.at[row['article'], 'shorthand']}, paragraph {row['paragraph']}",
+            "text": " · ".join([words_shown(row, str(key) in whole), *original.get(str(key), [])]),
+            "spellings": spellings.get(row["speaker"], ""),
+        }
+        for key, row in read_statements().iterrows()
+    ]
+
+
+def people() -> list[list[str]]:
+    """The names of each person, institution and group: the usual one first, then all others."""
+    return [
+        [name for name in (row.name, *row.aliases, row.cyrillic, row.japanese) if name]
+        for row in tables.read_table("speakers").itertuples(index=False)
+    ]
+
+
+def groups() -> list[dict[str, Any]]:
+    """Names that mean one thing: ``names`` it is asked for by, words to ``find`` in the text.
+
+    Of a person every part of a name asks for it, and the last part, the family's in Latin and in
+    Cyrillic letters, finds it.
+    """
+    found: list[dict[str, Any]] = []
+    speakers = tables.read_table("speakers")
+    for row in speakers.itertuples(index=False):
+        names = [str(name) for name in (row.name, row.cyrillic, row.japanese) if name]
+        if row.kind == "person":
+            family = [name.split()[-1] for name in names]
+            # An alias that is a name and not a description, such as another spelling.
+            others = [name for name in row.aliases if len(name.split()) == 1 and name.istitle()]
+            find, names = [*family, *others], [*names, *others]
+            found.append({"names": names, "find": find, "person": True})
+        else:
+            found.append({"names": names, "find": names, "person": False})
+    for island in tables.read_table("islands").itertuples(index=False):
+        found.append({"names": [*island], "find": [*island], "person": False})
+    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
+        words = [word.strip() for word in line.split("|")]
+        if not line.startswith("#") and len(words) > 1:
+            found.append({"names": words, "find": words, "person": False})
+    return found
+
+
+def write(out: Path, pages: list[str]) -> None:
+    """Write what the search looks through as a script, which a browser also loads from a folder."""
+    # A statement is found as itself, not as the row that lists it.
+    said = spoken()
+    ids = {statement["id"] for statement in said}
+    book = [
+        [
+            f"{page}.html",
+            [
+                place
+                for place in places((out / f"{page}.html").read_text("utf-8"))
+                if place[0] not in ids or f"{page}.html" != REGISTER
+            ],
+        ]
+        for page in pages
+    ]
+    data = json.dumps(
+        {"pages": book, "statements": said, "groups": groups()},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    (out / "_static" / "search-text.js").write_text(BEFORE + data + AFTER, "utf-8")

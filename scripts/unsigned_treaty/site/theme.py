@@ -7,24 +7,31 @@ import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
-import sphinx_design
 from bs4 import BeautifulSoup
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
 
-from unsigned_treaty.site import elements, notebooks, search_index
+from unsigned_treaty.citing import citation
+from unsigned_treaty.project import chapters
+from unsigned_treaty.project.dates import written
+from unsigned_treaty.project.edition import edition
+from unsigned_treaty.site import elements, search_index, supposing
 from unsigned_treaty.site.typesetting import typeset
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = (
     "palette", "page", "prose", "quotation", "table", "figure", "code", "citing", "register",
-    "print",
+    "apparatus", "print",
 )  # fmt: skip
+
+# Scripts that are not part of the one that every page loads when it is shown.
+BY_THEMSELVES = ("early.js", "finding.js", "register.js", "search.js", "suppose.js")
 
 # What the theme and its extensions ask a page to load, and this book does without.
 UNUSED = re.compile(
@@ -40,6 +47,17 @@ LEFT_OUT = (
     "sphinx-design.min.css", "file.png", "minus.png", "plus.png",
 )  # fmt: skip
 
+# What a page may load and run: the book's own files, and nothing that stands in the page itself.
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+
+# How much of a page is shown, and to what end.
+VIEWS = [
+    ("read", "The text, without its apparatus"),
+    ("check", "Sources, notes and codes opened"),
+    ("run", "The code opened"),
+]
+APPARATUS = re.compile(r'class="(?:apparatus|notes|used)"')
+
 BUTTONS = {".ipynb": ("Download the notebook", "download"), ".pdf": ("Print", "print")}
 
 
@@ -50,11 +68,14 @@ def setup(app: Sphinx) -> None:
     app.add_node(
         elements.register_link, html=(elements.open_register_link, elements.close_register_link)
     )
-    app.add_node(elements.table_file, html=(elements.open_table_file, elements.close_table_file))
+    app.add_node(elements.data_cell, html=(elements.open_data_cell, elements.close_data_cell))
+    app.add_node(
+        elements.exhibit_file, html=(elements.open_exhibit_file, elements.close_exhibit_file)
+    )
     app.connect("config-inited", use_theme)
     app.connect("builder-inited", leave_search)
     app.connect("write-started", bundle)
-    app.connect("doctree-resolved", fold_after)
+    app.connect("doctree-resolved", fold_code)
     # After every other handler, so that what they put into a page is mended too.
     app.connect("html-page-context", dress, priority=900)
     app.connect("build-finished", finish, priority=900)
@@ -68,12 +89,54 @@ def use_theme(app: Sphinx, config: Any) -> None:
     config.html_domain_indices = False
 
 
-def fold_after(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put a cell's folded code after what it made: readers come for the result."""
-    for code in list(doctree.findall(HideCodeCellNode)):
-        cell = code.parent
-        cell.remove(code)
-        cell.append(code)
+def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put folded code into the row below what it made: readers come for the result.
+
+    A cell that shows nothing has its code, and the numbers that it computed for the prose, in the
+    row of the next that does, so that no code stands between a chapter's title and its text.
+    """
+    waiting: list[nodes.Element] = []
+    row = None
+    for cell in list(doctree.findall(is_cell)):
+        for child in cell.children:
+            child.parent = cell  # MyST-NB leaves it out where it folds a cell whole
+        # A cell that is folded whole has all that it made in its code.
+        code = [part for part in cell.children if is_code(part)]
+        cell.children = [part for part in cell.children if not is_code(part)]
+        for part in code:
+            waiting += part.children if isinstance(part, HideCodeCellNode) else [part]
+        for part in list(cell.findall(lambda node: elements.is_classed(node, "numbers"))):
+            part.parent.remove(part)
+            waiting.append(part)
+        rows = list(cell.findall(lambda node: elements.is_classed(node, "apparatus")))
+        shows = any(not isinstance(node, nodes.container) for node in cell.findall(nodes.Element))
+        if not shows:
+            cell.parent.remove(cell)
+            continue
+        if not rows:
+            rows = [elements.element("div", classes=("apparatus",))]
+            cell.append(rows[0])
+        row = rows[-1]
+        # After how to cite it, before its data.
+        row.insert(min(1, len(row)), HideCodeCellNode("", *waiting))
+        waiting = []
+    if waiting:
+        if row is None:
+            row = elements.element("div", classes=("apparatus",))
+            doctree[-1].append(row)
+        row += HideCodeCellNode("", *waiting)
+
+
+def is_cell(node: nodes.Node) -> bool:
+    """Whether this is a cell of code with all that it made."""
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+
+
+def is_code(node: nodes.Node) -> bool:
+    """Whether this is the code of a cell, folded or open."""
+    return isinstance(node, HideCodeCellNode) or (
+        isinstance(node, nodes.container) and node.get("nb_element") == "cell_code_source"
+    )
 
 
 def leave_search(app: Sphinx) -> None:
@@ -83,21 +146,26 @@ def leave_search(app: Sphinx) -> None:
 
 
 def stylesheet() -> str:
-    """Every style of the book in one sheet: code, panels (sphinx-design), then its own."""
+    """Every style of the book in one sheet: that of code, then its own."""
     code = [
         HtmlFormatter(style=f"a11y-high-contrast-{name}").get_style_defs(
             f'html[data-theme="{name}"] .highlight'
         )
         for name in ("light", "dark")
     ]
-    panels = Path(sphinx_design.__file__).parent / "static" / "sphinx-design.min.css"
     own = [(ASSETS / "styles" / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
-    return "\n".join([*code, panels.read_text(encoding="utf-8"), *own])
+    return "\n".join([*code, *own])
 
 
 def script() -> str:
-    """The script that every page loads."""
-    return (ASSETS / "scripts" / "page.js").read_text(encoding="utf-8")
+    """The script that every page loads: one part after the other, none of which stops the rest."""
+    parts = [
+        f"try {{ (() => {{\n{path.read_text(encoding='utf-8')}}})(); }} catch (error) "
+        "{ console.error(error); }\n"
+        for path in sorted((ASSETS / "scripts").glob("*.js"))
+        if path.name not in BY_THEMSELVES
+    ]
+    return "".join(parts)
 
 
 def bundle(app: Sphinx, builder: Any) -> None:
@@ -109,7 +177,7 @@ def bundle(app: Sphinx, builder: Any) -> None:
     (static / "book.css").write_text(stylesheet(), encoding="utf-8")
     (static / "book.js").write_text(script(), encoding="utf-8")
     (static / "datatables.js").write_text(datatables(), encoding="utf-8")
-    for name in ("search.js", "register.js"):
+    for name in BY_THEMSELVES:
         shutil.copyfile(ASSETS / "scripts" / name, static / name)
 
 
@@ -133,6 +201,11 @@ def datatables() -> str:
     return "(()=>{" + module + "\n})();\n"
 
 
+def early_script() -> str:
+    """The script that runs before a page is painted."""
+    return (ASSETS / "scripts" / "early.js").read_text(encoding="utf-8")
+
+
 def digest(text: str) -> str:
     """A short mark that changes with the text, so that no browser keeps an old file."""
     return hashlib.sha256(text.encode()).hexdigest()[:10]
@@ -146,16 +219,18 @@ def dress(
         return
     pathto = context["pathto"]
     name, _, subtitle = app.config.html_title.partition(": ")
-    chapters = context["toctree"](maxdepth=1, collapse=False, includehidden=True)
+    listed = context["toctree"](maxdepth=1, collapse=False, includehidden=True)
     context |= {
         "book_name": name,
         "book_subtitle": subtitle,
         "author": app.config.author,
-        "early_script": (ASSETS / "scripts" / "early.js").read_text(encoding="utf-8"),
+        "early_js": f"{pathto('_static/early.js', 1)}?v={digest(early_script())}",
+        "policy": POLICY,
         "bundle_css": f"{pathto('_static/book.css', 1)}?v={digest(stylesheet())}",
         "bundle_js": f"{pathto('_static/book.js', 1)}?v={digest(script())}",
-        "site_nav": navigation(str(chapters or "")),
+        "site_nav": navigation(str(listed or "")),
         "page_toc": headings(context["toc"]) if context.get("display_toc") else "",
+        "views": VIEWS,
         "page_buttons": list(buttons(context.get("header_buttons", []))),
     }
     for kind in ("css_files", "script_files"):
@@ -165,9 +240,42 @@ def dress(
             if getattr(file, "filename", None) and not UNUSED.search(str(file.filename))
         ]
     if "body" in context:
-        context["body"] = typeset(mended(context["body"]))
+        body = mended(context["body"])
+        if pagename in chapters.contents():
+            body = body.replace("</h1>\n", "</h1>\n" + byline(pagename, body), 1)
+        context["body"] = typeset(body)
+        context["has_apparatus"] = APPARATUS.search(context["body"]) is not None
         if ' class="choice ' in context["body"]:
-            context["page_scripts"] = [pathto("_static/register.js", 1)]
+            context["page_scripts"] = [
+                pathto(f"_static/{name}", 1)
+                for name in ("register.js", supposing.SCRIPT, "suppose.js")
+            ]
+
+
+# Words that a reader of prose reads in a minute.
+PACE = 230
+# What is looked at or looked up rather than read: tables, drawings, code, files to cite with.
+NOT_READ = re.compile(r"<(table|svg|details|script|pre)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
+def byline(docname: str, body: str) -> str:
+    """Who wrote a page, of when and of which version it is, how long it takes, how to cite it."""
+    about = chapters.record(chapters.file(docname))
+    whole = citation.book()
+    authors = " and ".join(
+        author.get("literal") or f"{author['given']} {author['family']}"
+        for author in map(citation.name, about.get("authors", whole["authors"]))
+    )
+    minutes = max(1, round(len(NOT_READ.sub(" ", body).split()) / PACE))
+    parts = [
+        escape(authors),
+        written(about.get("date", whole["date"])),
+        f"version {escape(edition().version)}",
+        f"{minutes} minute{'' if minutes == 1 else 's'} to read",
+    ]
+    line = "".join(f"<span>{part}</span>\n" for part in parts)
+    cite = '<a href="#cite">Cite</a>' if 'id="cite"' in body else ""
+    return f'<p class="byline">{line}{cite}</p>\n'
 
 
 def navigation(toctree: str) -> str:
@@ -200,9 +308,21 @@ def buttons(groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 # Start tags as the writer makes them; an article's "<" is written "&lt;" and never matches.
-HEADER = re.compile(r'<th class="(head|stub)')
+HEADER = re.compile(r'<th((?: data-label="[^"]*")?) class="(head|stub)')
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
+
+
+# A data frame as pandas shows it, where a chapter's code shows one.
+DATA_FRAME = re.compile(r'<table[^>]*class="dataframe".*?</table>', re.DOTALL)
+
+
+def scoped(table: str) -> str:
+    """A data frame's HTML whose headers say of what they are, and whose corners are none."""
+    head, body, rest = table.partition("</thead>")
+    head = head.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
+    rest = rest.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="row">')
+    return head + body + rest
 
 
 def mended(body: str) -> str:
@@ -214,8 +334,11 @@ def mended(body: str) -> str:
     """
 
     scope = {"head": "col", "stub": "row"}
+    body = DATA_FRAME.sub(lambda table: scoped(table[0]), body)
     body = CAPTION.sub(r'<caption><span class="line">\1</span></caption>', body)
-    body = HEADER.sub(lambda m: f'<th scope="{scope[m[1]]}" class="{m[1]}', body)
+    # A corner is no header.
+    body = body.replace('<th class="head"><p></p></th>', "<td></td>")
+    body = HEADER.sub(lambda m: f'<th scope="{scope[m[2]]}"{m[1]} class="{m[2]}', body)
     return ENTRY.sub(r'\1 role="listitem"', body)
 
 
@@ -224,9 +347,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html":
         return
     out = Path(app.outdir)
-    again = notebooks.again(app.env)
-    elements.write_tables(app.env, again, out / elements.TABLES)
-    search_index.write(out, sorted(app.env.found_docs), again)
+    pages = sorted(app.env.found_docs)
+    elements.write_tables(app.env, pages, out / elements.TABLES)
+    search_index.write(out, pages)
     for name in LEFT_OUT:
         left = out / "_static" / name
         if left.is_dir():

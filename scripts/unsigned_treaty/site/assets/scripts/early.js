@@ -1,4 +1,4 @@
-// Runs before the page is painted, so that the chosen colours are there from the start.
+// Runs before the page is painted, so that the chosen colours and view are there from the start.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
@@ -9,4 +9,10 @@
   dark.addEventListener("change", apply);
   root.colours = (next) => { if (next) { mode = next; apply(); } return mode; };
   apply();
+
+  // How much of the apparatus is shown: as the address says, else as was chosen last.
+  const views = ["read", "check", "run"];
+  let view = new URLSearchParams(location.search).get("view");
+  try { if (!views.includes(view)) view = localStorage.getItem("treaty-view"); } catch { /* storage is refused */ }
+  root.dataset.view = views.includes(view) ? view : "read";
 })();

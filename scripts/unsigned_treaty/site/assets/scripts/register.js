@@ -11,11 +11,22 @@
   const status = form.querySelector("[role='status']");
   const asked = new URLSearchParams(location.search);
   // What the address asks for beyond the choices on the page: statements by name, other facets.
-  const named = (asked.get("statements") || "").split(",").filter(Boolean);
-  let exact = named.length > 0;
+  // A run of neighbours is named by its ends: rt2024-03..05.
+  const run = (part) => {
+    const [first, last] = part.split("..");
+    const [, article, number] = first.match(/^(.*-)(\d+)$/) || [];
+    if (!last || !article) return [first];
+    const length = Math.min(Math.max(Number(last) - Number(number) + 1, 0), rows.length);
+    return Array.from({ length }, (_, place) => article + String(Number(number) + place).padStart(2, "0"));
+  };
+  const named = (asked.get("statements") || "").split(",").filter(Boolean).flatMap(run);
+  const facets = new Set(choices.map(({ dataset }) => dataset.facet));
+  const beyond = [...asked].filter(([name]) => name in rows[0].dataset && !facets.has(name));
+  let exact = named.length + beyond.length > 0;
 
   const values = (row, facet) => (row.dataset[facet] || "").split("|");
-  const accepts = (row) => (!exact || named.includes(row.id))
+  const accepts = (row) => (!exact || ((!named.length || named.includes(row.id))
+      && beyond.every(([name, value]) => values(row, name).includes(value))))
     && choices.every(({ value, dataset }) => !value || values(row, dataset.facet).includes(value));
 
   const places = Object.fromEntries(choices.map(({ dataset, options }) => [
@@ -29,7 +40,8 @@
       paging: false, info: false, autoWidth: false, order: [],
       ordering: { handler: false, indicators: false },
       layout: { topStart: null, topEnd: null, bottomStart: null, bottomEnd: null },
-      columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }],
+      // What cites and uses a statement is no part of its words.
+      columnDefs: [{ targets: 0, orderDataType: "facet", type: "num" }, { targets: -1, searchable: false }],
       language: { emptyTable: "No statement.", zeroRecords: "No statement fits this choice." },
     });
     table.search.fixed("choice", (words, data, index) => accepts(rows[index]));
@@ -53,11 +65,14 @@
     status.textContent = `${count} of ${rows.length} statements shown.`;
     form.querySelector(".exact").hidden = !exact;
     if (keep) return;
-    const query = new URLSearchParams();
+    // What other scripts keep in the address stays there.
+    const query = new URLSearchParams(location.search);
+    for (const name of [...choices.map(({ dataset }) => dataset.facet), "words", "order", "statements"]) query.delete(name);
     for (const { value, dataset } of choices) if (value) query.set(dataset.facet, value);
     if (text.value) query.set("words", text.value);
     if (order.value) query.set("order", order.value);
-    if (exact) query.set("statements", named.join(","));
+    for (const [name, value] of beyond) if (exact) query.set(name, value); else query.delete(name);
+    if (exact && named.length) query.set("statements", asked.get("statements"));
     const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
     try { history.replaceState(null, "", address); } catch { /* a folder's pages have no history */ }
   };
@@ -77,7 +92,9 @@
 
   // An address that names a statement shows it, whatever was chosen before.
   const jump = async () => {
-    const row = rows.find(({ id }) => id && `#${id}` === decodeURIComponent(location.hash));
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch { /* an address that is none names nothing */ }
+    const row = rows.find(({ id }) => id && id === name);
     if (!row) return;
     if (ready) await ready;
     if (!row.isConnected) await reset();

@@ -1,81 +1,75 @@
-// The search page: finds a run of letters, in any script, in the words of the built book.
+// The search page: asks the finder (finding.js) and shows what it found.
 (() => {
   const field = document.getElementById("query");
   const list = document.getElementById("search-results");
   const status = document.getElementById("search-status");
-  const shown = 50;
+  const shown = 40;
+  const finder = treatyFinder(searchText);
 
-  // Each letter is folded by itself, so that places in the folded text are places in the text.
-  const fold = (letter) => {
-    if (/['‘’‚‛′"“”„‟″«»]/.test(letter)) return /['‘’‚‛′]/.test(letter) ? "'" : '"';
-    if (/[‐‑‒–—―−]/.test(letter)) return "-";
-    if (/\s/.test(letter)) return " ";
-    const plain = letter.normalize("NFKD").replace(/\p{Diacritic}/gu, "").toLowerCase();
-    return plain.length === letter.length ? plain : letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter;
-  };
-  const folded = (text) => Array.from(text, fold).join("");
-  const places = searchText.flatMap(([page, entries]) => entries.map(([id, heading, text], place) => ({
-    page, id, heading, text, chapter: entries[0][1], first: place === 0,
-    in: folded(text), inHeading: folded(heading),
-  })));
-
-  // Words stand anywhere in a place; between quotation marks they stand together.
-  const parts = (query) => [...folded(query).trim().matchAll(/"([^"]+)"?|([^\s"]+)/g)]
-    .map((found) => (found[1] ?? found[2]).trim()).filter(Boolean);
-
-  const rank = (place, words, phrase) => {
-    if (!words.every((word) => place.in.includes(word) || place.inHeading.includes(word))) return 0;
-    let points = 1;
-    if (place.in.includes(phrase)) points += 20;
-    if (place.inHeading.includes(phrase)) points += 40;
-    if (place.id.startsWith("quote-")) points += 2;
-    return points + Math.min(5, place.in.split(words[0]).length - 1) / 10;
-  };
-
-  const excerpt = (place, words, phrase) => {
-    const wanted = place.in.includes(phrase) ? [phrase] : words;
-    const first = Math.max(0, Math.min(...wanted.map((word) => place.in.indexOf(word)).filter((at) => at >= 0)));
-    const from = first > 90 && Number.isFinite(first) ? place.text.indexOf(" ", first - 90) + 1 : 0;
+  const element = (tag, text, about = {}) => Object.assign(document.createElement(tag), { textContent: text, ...about });
+  const marked = (place, looked) => {
+    const forms = [...new Set(looked.flatMap(({ word, any }) => [word, ...any]))].sort((a, b) => b.length - a.length);
+    const edge = /[\p{L}\p{N}]/u;
+    const begins = (at) => at === 0 || !edge.test(place.in[at - 1]) || /[\u3040-\u9fff]/.test(place.in[at]);
+    const next = (from, end) => {
+      let best = null;
+      for (const form of forms) {
+        let at = place.in.indexOf(form, from);
+        while (at >= 0 && at < end && !begins(at)) at = place.in.indexOf(form, at + 1);
+        if (at >= 0 && at < end && (!best || at < best[0])) best = [at, form.length];
+      }
+      return best;
+    };
+    const first = next(0, place.in.length)?.[0] ?? 0;
+    const longest = place.kind === "statement" ? 420 : 260;
+    const from = first > 90 && place.text.length > longest ? place.text.indexOf(" ", first - 90) + 1 : 0;
     const start = from > first ? first : from;
     // At the end of a word, unless a script without spaces has none.
-    const space = place.text.lastIndexOf(" ", start + 260);
-    const end = place.text.length <= start + 260 ? place.text.length : space > start + 130 ? space : start + 260;
-    const found = document.createElement("p");
-    if (start) found.append("… ");
+    const space = place.text.lastIndexOf(" ", start + longest);
+    const end = place.text.length <= start + longest ? place.text.length : space > start + longest / 2 ? space : start + longest;
+    const words = element(place.kind === "statement" ? "blockquote" : "p", "");
+    if (start) words.append("… ");
     let at = start;
-    while (at < end) {
-      const next = wanted.map((word) => [place.in.indexOf(word, at), word]).filter(([where]) => where >= 0 && where < end)
-        .sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0];
-      if (!next) break;
-      found.append(place.text.slice(at, next[0]));
-      const mark = document.createElement("mark");
-      mark.textContent = place.text.slice(next[0], next[0] + next[1].length);
-      found.append(mark);
-      at = next[0] + next[1].length;
+    for (let hit = next(at, end); hit; hit = next(at, end)) {
+      words.append(place.text.slice(at, hit[0]), element("mark", place.text.slice(hit[0], hit[0] + hit[1])));
+      at = hit[0] + hit[1];
     }
-    found.append(place.text.slice(at, Math.max(at, end)), end < place.text.length ? " …" : "");
-    return found;
+    words.append(place.text.slice(at, Math.max(at, end)), end < place.text.length ? " …" : "");
+    return words;
   };
-
+  const title = (place) => {
+    if (place.kind === "statement") return `${place.heading}, in ${place.chapter}`;
+    if (place.first) return place.chapter;
+    if (place.heading) return `${place.chapter}: ${place.heading}`;
+    return place.kind === "quotation" ? `${place.chapter}: a quotation` : `${place.chapter}: ${place.text.split(" ").slice(0, 6).join(" ")} …`;
+  };
+  const asks = (words) => element("a", words, { href: `?q=${encodeURIComponent(words)}` });
   const search = () => {
     const query = field.value.trim();
     list.replaceChildren();
-    const words = parts(query);
-    if (!words.length) { status.textContent = ""; return; }
-    const phrase = folded(query).replaceAll('"', "").trim();
-    const found = places.map((place) => [rank(place, words, phrase), place]).filter(([points]) => points)
-      .sort((a, b) => b[0] - a[0]).map(([, place]) => place);
+    status.replaceChildren();
+    if (!query) return;
+    const { found, looked, partly } = finder.find(query);
+    const instead = looked.filter((term) => term.instead);
+    for (const { word, instead: others } of instead) status.append(`The book does not have “${word}”; shown is what it has for “${others.join("”, “")}”. `);
+    if (!found.length) {
+      status.append(`Nothing found for “${query}”. `);
+      const near = finder.suggest(query);
+      if (near.length) {
+        status.append("Near it in the book: ");
+        near.forEach((word, place) => status.append(place ? ", " : "", asks(word)));
+        status.append(". ");
+      }
+      status.append("Try one word, a person’s name in any script, or a topic such as ", asks("islands"), ", ", asks("sanctions"), " or ", asks("graves"), ".");
+      return;
+    }
     const many = found.length === 1 ? "1 place" : `${found.length} places`;
-    status.textContent = found.length
-      ? `${many} found${found.length > shown ? `; the first ${shown} are shown` : ""}.`
-      : `Nothing found for “${query}”. Fewer or shorter words find more.`;
+    status.append(partly ? `No place has all of these words. ${many} with most of them` : `${many} found`,
+      found.length > shown ? `; the first ${shown} are shown.` : ".");
     for (const place of found.slice(0, shown)) {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = place.first ? place.page : `${place.page}#${place.id}`;
-      link.textContent = place.heading && !place.first ? `${place.chapter}: ${place.heading}` : place.chapter;
-      if (!place.heading) link.append(` (${place.id.replace(/^quote-/, "quotation ")})`);
-      item.append(link, excerpt(place, words, phrase));
+      const item = element("li", "", { className: `found-${place.kind}` });
+      const link = element("a", title(place), { href: place.first ? place.page : `${place.page}#${place.id}` });
+      item.append(link, marked(place, looked));
       list.append(item);
     }
   };

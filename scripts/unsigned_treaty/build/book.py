@@ -1,0 +1,104 @@
+"""The book: built from nothing in a folder of its own, then put whole in the place of the old."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from unsigned_treaty.build import check, finished, kept, lock, results, values
+from unsigned_treaty.project import chapters, inputs, paths
+from unsigned_treaty.project.faults import Fault, Refused
+
+WHY = "not written, for what the lines above say; mend it"
+
+
+def build() -> bool:
+    """Build the book in ``_build/html``; return whether there was anything to build.
+
+    Raises :class:`Refused`, and leaves the book that stands as it was, where the inputs have a
+    fault, a chapter fails, a page has a warning, or the built book is not whole.
+    """
+    before = finished.state()
+    if finished.stands(before):
+        return False
+    refuse_faults()
+    print("building the book: executing the chapters, then writing the pages", flush=True)
+    inputs.settle_time()
+    with lock.work_folder() as work:
+        # The programs that write the pages are read while the kernels, other processes, work.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(import_module, "jupyter_book.cli.main")
+            executed = kept.current(chapters.chapters())
+            values.refuse(executed)
+            results.refuse_moved(executed)
+        run_jupyter_book(work)
+        finished.verify(work / "_build" / "html")
+        if finished.state() != before:
+            message = "changed while the book was built; run again: make book"
+            raise Refused([Fault(name, "", message) for name in changed(before)])
+        put_in_place(work / "_build" / "html", work / lock.SET_ASIDE)
+    finished.write(before)
+    return True
+
+
+def changed(before: dict[str, dict[str, str]]) -> list[str]:
+    """What is no longer as it was in a state: files, or else what surrounds them."""
+    was, now = before, finished.state()
+    return [
+        name
+        for part in was
+        for name in sorted(was[part].keys() | now[part].keys())
+        if was[part].get(name) != now[part].get(name)
+    ]
+
+
+def refuse_faults() -> None:
+    """Raise :class:`Refused` where the inputs have a fault; they are checked once for a state."""
+    faults = _faults(tuple(sorted(inputs.digests().items())))
+    if faults:
+        raise Refused(faults)
+
+
+@lru_cache(maxsize=1)
+def _faults(_digests: tuple[tuple[str, str], ...]) -> tuple[Fault, ...]:
+    return tuple(check.faults())
+
+
+def run_jupyter_book(to: Path) -> None:
+    """Let Jupyter Book build into a folder, a warning being an error.
+
+    Raises :class:`Refused` where it does not succeed; what Sphinx said of it stands before.
+    """
+    from jupyter_book.cli.main import main as jupyter_book
+    from sphinx.util import console
+
+    if not sys.stderr.isatty():
+        console.nocolor()
+    command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(to)]
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # it would name a folder that is not kept
+            jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
+    except SystemExit as error:  # after a warning
+        if isinstance(error.code, KeyboardInterrupt):
+            raise error.code from None
+        raise Refused([Fault("the pages", "", WHY)]) from error
+    except RuntimeError as error:  # after an error, which is its cause
+        raise Refused([Fault("the pages", "", WHY)]) from error
+
+
+def put_in_place(html: Path, set_aside: Path) -> None:
+    """Let the new pages take the place of the old, or leave these as they were."""
+    finished.STAMP.unlink(missing_ok=True)
+    try:
+        if paths.HTML.exists():
+            paths.HTML.rename(set_aside)
+        html.rename(paths.HTML)
+    except BaseException:
+        if set_aside.exists() and not paths.HTML.exists():
+            set_aside.rename(paths.HTML)
+        raise

@@ -1,0 +1,114 @@
+"""The codings: the same articles coded several times, apart from each other.
+
+``book/data/codings`` holds each as its coder left it; none is ever edited.  The first two share
+their units with the final table, the others were cut and coded from the codebook and the texts
+alone, so that units are compared by where they stand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from unsigned_treaty.coding import tables
+from unsigned_treaty.coding.codebook import CodedUnit, Statement
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.passages import find
+from unsigned_treaty.project import paths
+from unsigned_treaty.project.faults import Fault, Refused
+
+# Each with the schema of its file.
+CODINGS: dict[str, type[Statement | CodedUnit]] = {
+    "first": Statement,
+    "second": Statement,
+    "third": CodedUnit,
+    "fourth": CodedUnit,
+}
+# What every coding decides of a unit.
+VARIABLES = (
+    *("mode", "side", "prospect", "prospect_object", "intent", "stance", "blame"),
+    *("forecast", "retrospective", "topics", "conditions"),
+)
+
+
+def read_coding(name: str, data: Path | None = None, seeds: Path | None = None) -> pd.DataFrame:
+    """One coding as its coder left it.
+
+    Index ``unit``; columns ``article``, ``start`` and ``end`` (int64, characters from the start
+    of the article's text, end exclusive), ``exact``, ``speaker``, ``duplicate_of``,
+    ``confidence``, ``note`` and :data:`VARIABLES`, with the dtypes of the final table.  Raises
+    :class:`Refused` for an unknown coding, with every row that breaks the schema, and with every
+    unit that is not in its article.
+    """
+    if name not in CODINGS:
+        message = f"no such coding; there are {', '.join(CODINGS)}"
+        raise Refused([Fault("book/data/codings", name, message)])
+    file = (data or paths.DATA) / "codings" / f"{name}.csv"
+    frame, faults = tables.read(file, CODINGS[name])
+    if faults:
+        raise Refused(faults)
+    frame = frame.rename(columns={"id": "unit"}).set_index("unit")
+    texts = articles.read_articles(seeds)["text"]
+    where = paths.shown(file)
+    places = []
+    for unit, row in frame.iterrows():
+        text = texts.get(row["article"], "")
+        try:
+            place = find(row["exact"], text, row.get("occurrence", 0))
+            start, end = place.start, place.end
+        except ValueError as error:
+            start, end = row.get("start", -1), row.get("end", -1)
+            if start < 0 or text[start:end] != row["exact"]:
+                faults.append(Fault(where, str(unit), str(error)))
+        places.append((start, end))
+    if faults:
+        raise Refused(faults)
+    frame[["start", "end"]] = places
+    columns = ["article", "start", "end", "exact", "speaker", "duplicate_of", "confidence", "note"]
+    columns += VARIABLES
+    return frame[columns].astype({"start": "int64", "end": "int64"})
+
+
+def matched(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Which units of two codings are the same: they overlap by half of the longer one or more.
+
+    Both frames have ``article``, ``start`` and ``end`` and name their units by the index.
+    Columns ``one`` and ``other`` (str), a row for each pair, in the order of ``one``.
+    """
+    pairs = (
+        one.reset_index(names="one")
+        .merge(other.reset_index(names="other"), on="article", suffixes=("", "_other"))
+        .assign(
+            shared=lambda both: (
+                both[["end", "end_other"]].min(axis="columns")
+                - both[["start", "start_other"]].max(axis="columns")
+            ),
+            longer=lambda both: (both["end"] - both["start"]).clip(
+                lower=both["end_other"] - both["start_other"]
+            ),
+        )
+    )
+    same = pairs[2 * pairs["shared"] >= pairs["longer"]]
+    return (
+        same.sort_values("shared", ascending=False)
+        .drop_duplicates("one")
+        .drop_duplicates("other")[["one", "other"]]
+        .sort_index()
+        .reset_index(drop=True)
+    )
+
+
+def recoded(statements: pd.DataFrame, coding: pd.DataFrame) -> pd.DataFrame:
+    """The statements with the codes of another coding, where it has the same unit.
+
+    Columns as in ``statements``; a statement that the coding does not have keeps its own codes.
+    """
+    pairs = matched(statements, coding)
+    result = statements.copy()
+    for name in VARIABLES:
+        column = result[name].copy()
+        for statement, unit in zip(pairs["one"], pairs["other"], strict=True):
+            column.at[statement] = coding.at[unit, name]
+        result[name] = column
+    return result

@@ -1,0 +1,191 @@
+"""Cards: what a link shows of the place that it leads to, before a reader goes there.
+
+For each page one script, which a browser also loads from a folder, with a card for every link of
+the page's text that leads to a statement, a reference, a term, a table, a figure or a section.
+Statements come from their table; the rest is read from the built pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from bs4 import BeautifulSoup, Tag
+from sphinx.application import Sphinx
+
+from unsigned_treaty.coding import tables, vocabulary
+from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.text_links import address
+from unsigned_treaty.exhibits.jupyter import source_line
+from unsigned_treaty.exhibits.quotation import quotation
+from unsigned_treaty.exhibits.register import codes, quoted_statements, words_shown
+from unsigned_treaty.project import chapters
+
+FOLDER = "_static/cards"
+BEFORE, AFTER = "window.treatyCards = ", ";\n"
+# Links of the text, and those of a drawing's marks, which have no class.
+LINK = re.compile(r'<a (?:class="reference[^"]*" )?href="([^":?#]*\.html)?#([^":]+)"')
+ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
+# Letters of the opening of a section that a card shows.
+OPENING = 240
+REGISTER = "register.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the handler with Sphinx."""
+    app.connect("build-finished", write, priority=910)
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write the cards of every page that has links to show."""
+    if error or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    made = statement_cards()
+    book = Pages(out / "book")
+    written = set()
+    for name in chapters.contents():
+        page = out / f"{name}.html"
+        if not page.is_file():
+            continue
+        cards = page_cards(page, made, book)
+        if cards:
+            text = json.dumps(cards, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            file = folder / f"{page.stem}.js"
+            file.write_text(BEFORE + text + AFTER, encoding="utf-8")
+            written.add(file.name)
+    for left in folder.glob("*.js"):
+        if left.name not in written:
+            left.unlink()
+
+
+def page_cards(page: Path, made: dict[str, Any], book: Pages) -> dict[str, Any]:
+    """The cards of one page, by the address of their link."""
+    text = ARTICLE.search(page.read_text(encoding="utf-8"))
+    cards = {}
+    for file, place in sorted(set(LINK.findall(text[0] if text else ""))):
+        key = place.removeprefix("quote-")
+        if key in made and file in ("", REGISTER):
+            card = made[key] if file else None
+        else:
+            card = book.card(file or page.name, place)
+        if card:
+            cards[f"{file}#{place}"] = card
+    return cards
+
+
+def statement_cards() -> dict[str, dict[str, Any]]:
+    """A card for each statement: who, in what capacity, the words, where, and the codes."""
+    records, whole = articles.catalogue(), quoted_statements()
+    originals = tables.read_table("originals").drop_duplicates("statement").set_index("statement")
+    return {
+        str(key): statement_card(
+            row,
+            records.loc[row["article"]],
+            str(key) in whole,
+            originals.loc[key] if key in originals.index else None,
+        )
+        for key, row in read_statements().iterrows()
+    }
+
+
+def statement_card(
+    row: pd.Series, record: pd.Series, whole: bool, original: pd.Series | None
+) -> dict[str, Any]:
+    """The card of one statement, with the words that the register shows of it."""
+    content = quotation(row, record)
+    card = {
+        "who": content["speaker"],
+        "role": ", ".join(filter(None, (content["role"], content["affiliation"]))),
+        "words": words_shown(row, whole),
+        "original": "" if original is None else original["words"],
+        "originalLang": "" if original is None else original["language"],
+        "lang": content["language"],
+        "where": f"{content['manner']}: {record['shorthand']}, {source_line(content)}",
+        "codes": codes(row, vocabulary()),
+        "warning": content["warning"],
+        "address": address(record, content["spans"][0]),
+        "way": "In the register",
+    }
+    return {name: value for name, value in card.items() if value}
+
+
+class Pages:
+    """The built pages, each parsed once, when a card of it is wanted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.page = cache(self._page)
+
+    def _page(self, name: str) -> dict[str, Tag]:
+        path = self.folder / name
+        if not path.is_file():
+            return {}
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        article = soup.select_one("article")
+        return {str(part["id"]): part for part in article.select("[id]")} if article else {}
+
+    def card(self, name: str, place: str) -> dict[str, Any] | None:
+        """What the place is, if it is anything that a card can show."""
+        part = self.page(name).get(place)
+        if part is None:
+            return None
+        if "citation" in part.get_attribute_list("class"):
+            return reference_card(part)
+        if part.name == "tr":
+            return row_card(part)
+        if part.name == "dt":
+            meaning = part.find_next_sibling("dd")
+            return {"label": words(part), "text": words(meaning) if meaning else ""}
+        if part.name in ("table", "figure"):
+            caption = part.select_one("caption, figcaption")
+            return {"text": words(caption)} if caption else None
+        if part.name == "section":
+            heading, opening = part.find(re.compile("^h[1-6]$")), part.find("p")
+            text = words(opening) if opening else ""
+            short = text if len(text) <= OPENING else text[:OPENING].rpartition(" ")[0] + " …"
+            return {"label": words(heading), "text": short} if heading else None
+        return None
+
+
+def reference_card(part: Tag) -> dict[str, Any]:
+    """The card of a reference: its short form, the reference in full, its address."""
+    label, text = part.select_one(".label"), part.find("p")
+    links = [str(link["href"]) for link in part.select("p a.external[href], p a[href^=http]")]
+    card = {
+        "label": words(label).strip("[]") if label else "",
+        "text": words(text) if text else "",
+        "address": links[0] if links else "",
+        "way": "In the references",
+    }
+    return {name: value for name, value in card.items() if value}
+
+
+def row_card(part: Tag) -> dict[str, Any] | None:
+    """The card of a table's row, such as a term: its header, then each cell under its column."""
+    table = part.find_parent("table")
+    if table is None:
+        return None
+    heads = [words(cell) for cell in table.select("thead th")]
+    cells = [words(cell) for cell in part.find_all(["th", "td"], recursive=False)]
+    lines = [[head, cell] for head, cell in zip(heads[1:], cells[1:], strict=False) if cell]
+    return {"label": cells[0], "lines": lines} if cells else None
+
+
+def words(part: Tag) -> str:
+    """The words of a part of a page as they are read, without the signs that link to it."""
+    skipped = {id(gone) for gone in part.select(".headerlink, .visually-hidden, .used, sup")}
+    return " ".join(
+        "".join(
+            str(text)
+            for text in part.find_all(string=True)
+            if not any(id(above) in skipped for above in text.parents)
+        ).split()
+    )
