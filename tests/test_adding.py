@@ -175,7 +175,8 @@ def test_where_one_table_cannot_be_written_none_is(
     move = Path.replace
 
     def fail(path: Path, target: Path) -> Path:
-        if target.name == "speakers.csv":
+        # What is put back in its place afterwards may be.
+        if target.name == "speakers.csv" and path.suffix != ".old":
             raise OSError(28, "No space left on device")
         return move(path, target)
 

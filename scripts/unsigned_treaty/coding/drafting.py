@@ -67,7 +67,11 @@ def add(file: Path, key: str, root: Path = paths.ROOT) -> Rows:
     old = catalogue.read_bytes()
     end = b"\r\n" if b"\r\n" in old else b"\n"
     new = record.encode("utf-8").replace(b"\n", end)
-    files.replace({catalogue: old.rstrip(b"\r\n") + end * 2 + new, **longer})
+    try:
+        files.replace({catalogue: old.rstrip(b"\r\n") + end * 2 + new, **longer})
+    except OSError as error:
+        message = f"cannot be added to: {error.strerror}; nothing was changed"
+        raise Refused([Fault("seeds and book/data", key, message)]) from error
     return rows
 
 
