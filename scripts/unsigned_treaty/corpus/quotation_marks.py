@@ -13,10 +13,11 @@ other print; the speaker's clause then stands between dashes, and so it may insi
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -73,6 +74,14 @@ SIGN = regex.compile(
     r"|(?<![\w,]),,(?=\w)|<<|>>|\p{Quotation_Mark}|[《》〈〉\u2032-\u2037\u2057ʺʹ`´״׳\u275b-\u2760❮❯"
     r"\U0001f676-\U0001f678]",
     regex.VERSION1,
+)
+# With what a sign begins. A class of characters that stands alone is found three times as fast as
+# the signs themselves, which made half of the time of a check (benchmarks/corpus.py).
+FIRST_OF_SIGN = re.compile(
+    "[&<>,"
+    + re.escape("".join(SIGN.findall("\n".join(map(chr, range(0xD800))))))
+    + re.escape("".join(SIGN.findall("\n".join(map(chr, range(0xE000, 0x10000))))))
+    + "\U0001f676-\U0001f678]"
 )
 TRANSPARENT = regex.compile(r"[\p{DI}--\u200b]", regex.VERSION1)
 LETTER = regex.compile(
@@ -174,7 +183,7 @@ def drafts(text: str) -> list[Draft]:
 @lru_cache(maxsize=4)
 def scan(text: str) -> Scan:
     """Read the marks of a whole text; the same text is read once, since every check asks for it."""
-    signs = list(SIGN.finditer(text))
+    signs = list(signs_of(text))
     paragraphs: list[Line | tuple[int, int]] = []
     at = start = 0
     for line in text.split("\n"):
@@ -215,6 +224,15 @@ def sound(draft: Draft, text: str, read: Scan) -> Draft | None:
         end = before_blanks(text, mark, draft.start)
         draft = Draft(draft.start, end, draft.doubt or "a mark in it pairs with no other", end)
     return draft if WORD.search(text, draft.start, end) else None
+
+
+def signs_of(text: str) -> Iterator[regex.Match[str]]:
+    """Every sign of a text that may be a quotation mark, in order."""
+    reach = 0
+    for first in FIRST_OF_SIGN.finditer(text):
+        if first.start() >= reach and (match := SIGN.match(text, first.start())):
+            reach = match.end()
+            yield match
 
 
 @dataclass
