@@ -264,7 +264,7 @@ def test_names_are_found_in_frames_columns_lists_and_links_of_any_depth() -> Non
         index=pd.Index(["i", "j"], name="key"),
     )
     assert list(names_in(frame)) == ["i", "j", "x", "y", "z", "w", "led to"]
-    assert list(names_in(frame.rename_axis(None)))[0] == "x"
+    assert next(iter(names_in(frame.rename_axis(None)))) == "x"
     assert list(names_in([frame["a"], "one", {"k": "not the value"}, 3, None])) == [
         *("x", "y", "one", "k"),
     ]
