@@ -165,7 +165,11 @@ def test_the_book_is_executed_with_the_supposed_code_and_no_file_changes(
     before = contents_of(project)
     done = treaty("suppose", "tass2021-02", "prospect=-1")
     assert done.returncode == 0, done.stderr
-    assert "ruled out now -> unlikely" in done.stdout
-    assert "these sentences rest on a code that is supposed to be otherwise:" in done.stdout
-    assert "book/suga-kishida.ipynb" in done.stdout
+    moved, _, sentences = done.stdout.partition("these sentences rest on a code that is supposed")
+    assert (
+        "  fig-prospects: the treaty ruled out now: Taisuke Abiru in TASS 2021, 1 statement -> "
+        "the treaty unlikely: Taisuke Abiru in TASS 2021, 1 statement, not in every coding\n"
+    ) in moved
+    assert "  tab-register: tass2021-02, Codes: " in moved
+    assert "  book/suga-kishida.ipynb: " in sentences and "*ruled out now*" in sentences
     assert contents_of(project) == before
