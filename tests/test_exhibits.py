@@ -170,6 +170,7 @@ def test_every_verdict_and_status_of_the_codebook_has_words_and_one_truth() -> N
         ("RT 2024", "RT 2024"),
         ("The article prints", "The article prints"),
         ("others: the treaty", "Others: the treaty"),
+        ("blame Japan", "Blame Japan"),
         ("", ""),
     ],
 )
