@@ -28,7 +28,7 @@ ROOMS = {
         ["coding/statements.py", "coding/codings.py", "coding/tables.py", "coding/vocabulary.py"],
         ["test_coding", "test_findings"],
     ),
-    "corpus": (["corpus/passages.py"], ["test_passages"]),
+    "corpus": (["corpus/passages.py"], ["test_passages", "test_quotation_marks"]),
     "project": (["project/dates.py"], ["test_coding"]),
 }
 LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")

@@ -118,6 +118,10 @@ def test_what_is_found_is_the_passage_itself(text: str, one: int, other: int) ->
         ("“no.”", "He said “no.” Then", True),
         ("no.”", "He said “no.” Then", False),
         ("one\ntwo", "one\ntwo\nthree", True),
+        ("He said!’", "He said!’s no", False),
+        ("I", "I said", True),
+        ("I", "I", True),
+        ("a", "xa b", False),
         ("First", "\ufeffFirst word", True),
         # Without blanks between sentences, from the end of one to the end of another.
         ("彼は言った。", "始め。彼は言った。終わり。", True),
@@ -328,6 +332,28 @@ def test_the_nearest_words_are_named_with_every_sign_that_differs() -> None:
     assert "U+201C" in told and "U+2018" in told and told.count(" where ") == 2
 
 
+def where(told: str) -> int:
+    """The character at which a message says the nearest words stand."""
+    return int(told.removeprefix("nearest passage, at character ").split(":")[0])
+
+
+def test_words_that_differ_to_no_eye_are_the_nearest_however_few_letters_are_alike() -> None:
+    told = nearest("“A” “B”", 'x "a" "b" y "A" "B"')
+    assert where(told) == 2 and ': \'"a" "b"\'; it has' in told
+
+
+def test_the_nearest_words_begin_where_the_whole_passage_would() -> None:
+    # Four letters before the part that is alike: so many before it in the text, or its beginning.
+    assert where(nearest("xxxx is near. The", TEXT)) == 6
+    assert where(nearest("xxxxxxxxxxxxxxx is near. The", TEXT)) == 0
+    assert where(nearest("is far. Tree", TEXT)) == 41
+
+
+def test_a_letter_that_is_missing_does_not_cost_the_last_one() -> None:
+    text = "abcdefghijklmnopqrstuvwxyz0123456789"
+    assert "'abcdefghijklmnopqrst'" in nearest("abcdefghijklqrst", text)
+
+
 def test_where_nothing_is_like_it_nothing_is_shown() -> None:
     message = "nothing like it stands there; copy the words from the article's file"
     assert nearest("Xyzzy plugh", TEXT) == message
@@ -339,16 +365,25 @@ def test_where_nothing_is_like_it_nothing_is_shown() -> None:
     )
 
 
-def test_long_nearest_words_are_cut_in_the_middle_and_four_differences_are_named() -> None:
-    text = "a" * 200
-    told = nearest("a" * 100 + "b" + "a" * 99, text)
-    assert "a" * 80 + " … " + "a" * 80 in told
-    many = nearest("one_two_three_four_five_six", "One-Two-Three-Four-Five-Six")
-    assert many.count(" where ") <= 4
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [(160, "1" * 80 + "2" * 80), (161, "1" * 80 + " … " + "2" * 80)],
+)
+def test_long_nearest_words_are_cut_in_the_middle(length: int, shown: str) -> None:
+    text = "1" * 80 + "3" * (length - 160) + "2" * 80
+    assert f": {shown!r}; it has" in nearest("x" + text[1:], text)
+
+
+def test_four_differences_are_named_and_no_fifth() -> None:
+    told = nearest("These words are alike: a_b_c_d_e_f", "These words are alike: a-b-c-d-e-f")
+    assert told.count(" is written") == 4
+    assert told.count(" is written; ") == 4
 
 
 def test_signs_that_an_eye_may_mistake_are_named_by_their_code_point() -> None:
     assert said("") == "''"
     assert said("abc") == "'abc'"
-    assert "U+2019" in said("’")
+    assert "U+2019" in said("’") and "U+2019" in said("’’’")
+    assert said("’’’’") == "'’’’’'"
+    assert "U+00E9" in said("é") and "U+0020" in said(" ")
     assert said("’s own") == "'’s own'"
