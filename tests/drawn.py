@@ -111,7 +111,7 @@ def collect(element: Any, drawing: Drawing, statements: tuple[str, ...]) -> None
         if len(xs) == 2:
             drawing.lines.append(Line(xs[0], ys[0], xs[1], ys[1], stroke))
         elif len(xs) in (4, 5) and len(set(xs)) == len(set(ys)) == 2:
-            corner, size = (min(xs), min(ys)), (max(xs) - min(xs), max(ys) - min(ys))
-            drawing.blocks.append(Block(*corner, *size, stroke, bool(fill)))
+            long, high = max(xs) - min(xs), max(ys) - min(ys)
+            drawing.blocks.append(Block(min(xs), min(ys), long, high, stroke, bool(fill)))
     for child in element:
         collect(child, drawing, statements)

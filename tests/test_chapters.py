@@ -23,7 +23,7 @@ def ids(**codes: object) -> set[str]:
 
 
 def test_the_table_of_blame_counts_each_side_by_what_it_says() -> None:
-    columns = {
+    columns: dict[str, dict[str, object]] = {
         "Blame Japan": {"blame": "Japan"},
         "Blame Russia": {"blame": "Russia"},
         "Blame both": {"blame": "both"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -298,7 +300,9 @@ def test_dates_are_written_as_readers_meet_them() -> None:
 EVENT = {"id": "event-trial", "article": "rt2024", "exact": "x", "date": "1956", "name": "n"}
 
 
-def event(folder: Path, columns: list[str] | None = None, **cells: str) -> tuple[Any, list[str]]:
+def event(
+    folder: Path, cells: dict[str, str], columns: list[str] | None = None
+) -> tuple[Any, list[str]]:
     """One row of events.csv, read: the frame, and what is wrong."""
     names = columns or list(Event.model_fields)
     file = folder / "events.csv"
@@ -311,7 +315,7 @@ def test_the_columns_of_a_table_stand_in_any_order_and_a_row_is_named_by_its_id(
     tmp_path: Path,
 ) -> None:
     turned = list(Event.model_fields)[::-1]
-    frame, wrong = event(tmp_path, turned)
+    frame, wrong = event(tmp_path, {}, turned)
     assert wrong == [] and list(frame.columns) == turned[::-1]
     assert frame.loc[0, ["id", "date", "name"]].to_list() == ["event-trial", "1956", "n"]
     assert frame.at[0, "occurrence"] == 0 and frame["occurrence"].dtype == "int64"
@@ -345,12 +349,12 @@ def test_statements_in_another_order_of_columns_are_the_same_statements(data: Pa
 def test_a_cell_that_the_codebook_does_not_allow_is_named(
     cells: dict[str, str], message: str, tmp_path: Path
 ) -> None:
-    _, (wrong,) = event(tmp_path, **cells)
+    _, (wrong,) = event(tmp_path, cells)
     assert message in wrong
 
 
 def test_a_cell_with_several_values_is_a_tuple_and_a_flag_is_true_or_false(tmp_path: Path) -> None:
-    frame, _ = event(tmp_path, sources="a | b")
+    frame, _ = event(tmp_path, {"sources": "a | b"})
     assert frame.at[0, "sources"] == ("a", "b")
     facts = read_table("facts")
     assert facts["qualified"].dtype == "bool"
@@ -594,3 +598,23 @@ def test_a_faulty_vocabulary_is_said_once_for_a_table_and_no_row_is_read(data: P
     frame, faults = tables.read(data / "statements.csv", Statement)
     assert len(frame) == 0
     assert {fault.file.rpartition("/")[2] for fault in faults} == {"codebook.toml"}
+
+
+def test_no_person_of_the_book_is_written_into_the_library() -> None:
+    """What belongs to this book is data; an example in a docstring is no code."""
+    people = [name.split()[-1] for name in people_named()]
+    wrong = []
+    for file in sorted((paths.ROOT / "scripts").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words = set(re.findall(r"\w+", node.value))
+                # A text of several lines is a docstring.
+                told = "\n" in node.value
+                wrong += [(file.name, name) for name in people if name in words and not told]
+    assert wrong == []
+
+
+def people_named() -> list[str]:
+    """Every person whom the articles name or let speak."""
+    speakers = read_table("speakers")
+    return list(speakers[speakers["kind"] == "person"]["name"])

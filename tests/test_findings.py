@@ -492,7 +492,7 @@ def test_a_sample_in_which_nothing_varies_counts_as_full_agreement() -> None:
     # Nine units alike and one not: where a sample of ten has that one k times, alpha is
     # 1 − 19/(20 − k), and 1 where it has it not; in 2.5 of 100 samples k is three or more.
     units = np.array([[0] * 9 + [1], [0] * 10])
-    assert interval(units) == (pytest.approx(1 - 19 / 17), 1.0)
+    assert interval(units) == pytest.approx((1 - 19 / 17, 1.0))
 
 
 def test_the_interval_of_full_agreement_and_of_none_has_no_width() -> None:
