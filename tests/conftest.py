@@ -17,7 +17,7 @@ import pytest
 from filelock import FileLock
 
 from unsigned_treaty.build import check, pdf
-from unsigned_treaty.project import inputs, paths
+from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 # What git does not keep is no part of the project.
@@ -215,7 +215,7 @@ def write_notebook(path: Path, code: dict[str, str], **change: object) -> None:
             # The landing page's record is the book's, which CITATION.cff repeats.
             "authors": [{"name": "The Unsigned Treaty project"}],
             "description": "A trial.",
-            "date": "2026-11-21",
+            "date": chapters.told(paths.BOOK / "index.ipynb")["date"],
         },
         "cells": [
             {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A trial"},

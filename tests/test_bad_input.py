@@ -65,6 +65,14 @@ def alter(root: Path, old: str, new: str) -> None:
     recode(root, "statements", "tass2021-02", exact=exact.replace(old, new))
 
 
+def front_matter(root: Path, words: str) -> None:
+    """Give the page of corrections another front matter."""
+    page = root / "book" / "corrections.md"
+    _, _, body = page.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    assert body
+    page.write_text(f"---\n{words}\n---\n{body}", encoding="utf-8")
+
+
 CODE = {"cell_type": "code", "id": "sum", "metadata": {}, "source": "1 + 1"}
 TITLE = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# A trial"}
 QUOTING = "from unsigned_treaty.exhibits.quotation import quote\n\n"
@@ -466,6 +474,92 @@ CASES: dict[str, Case] = {
         "book/trial.ipynb",
         "cell sum",
         "tass2021-02: not in the statement",
+    ),
+    "page whose front matter is empty": (
+        lambda r: front_matter(r, ""),
+        "book/corrections.md",
+        "",
+        "its front matter is no list of names and values",
+    ),
+    "page whose front matter is a list": (
+        lambda r: front_matter(r, "- one\n- two"),
+        "book/corrections.md",
+        "",
+        "its front matter is no list of names and values",
+    ),
+    "page whose front matter is a word": (
+        lambda r: front_matter(r, "corrections"),
+        "book/corrections.md",
+        "",
+        "its front matter is no list of names and values",
+    ),
+    "page whose front matter is not YAML": (
+        lambda r: front_matter(r, "description: [one"),
+        "book/corrections.md",
+        "",
+        "cannot be read: ",
+    ),
+    "page whose description is no sentence": (
+        lambda r: front_matter(r, "description: [one]"),
+        "book/corrections.md",
+        "description",
+        "front matter has a sentence on the page; add it",
+    ),
+    "statement dated after its article": (
+        lambda r: recode(r, "statements", "tass2021-02", statement_date="2021-10-01"),
+        STATEMENTS,
+        "tass2021-02",
+        "statement_date 2021-10-01 is after the article; mend one",
+    ),
+    "statement dated in another form": (
+        lambda r: recode(r, "statements", "tass2021-02", statement_date="20210930"),
+        STATEMENTS,
+        "tass2021-02",
+        "a day is written YYYY-MM-DD",
+    ),
+    "statement retrospective of a day before": (
+        lambda r: recode(
+            r, "statements", "tass2021-02", statement_date="2021-08-30", retrospective="true"
+        ),
+        STATEMENTS,
+        "tass2021-02",
+        "retrospective is true over 31 days before the article; here 31",
+    ),
+    "span that ends before it begins": (
+        lambda r: recode(r, "history", "history-03", date="2022/2020"),
+        "book/data/history.csv",
+        "history-03",
+        "the end of a span is before its beginning",
+    ),
+    "table of statements missing": (
+        lambda r: (r / "book/data/statements.csv").unlink(),
+        STATEMENTS,
+        "",
+        "the file is missing; restore it",
+    ),
+    "table of statements with a column too many": (
+        lambda r: replace(r, STATEMENTS, ",note", ",note,more"),
+        STATEMENTS,
+        "",
+        "not known or doubled: more",
+    ),
+    "table of speakers missing": (
+        lambda r: (r / "book/data/speakers.csv").unlink(),
+        "book/data/speakers.csv",
+        "",
+        "the file is missing; restore it",
+    ),
+    "vocabulary missing a list": (
+        lambda r: replace(r, "book/codebook.toml", "[topics]", "[topicz]"),
+        "book/codebook.toml",
+        "topics",
+        "Field required; mend the entry",
+    ),
+    "vocabulary that is not TOML": (
+        lambda r: replace(r, "book/codebook.toml", "[topics]", "[topics"),
+        "book/codebook.toml",
+        "",
+        "not TOML in UTF-8",
     ),
 }
 

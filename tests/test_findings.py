@@ -80,9 +80,31 @@ def test_one_speaker_in_two_articles_or_for_two_sides_has_two_rows() -> None:
     ]
 
 
+def test_rows_that_are_alike_in_all_else_stand_in_the_order_of_the_statements() -> None:
+    said = statements(
+        {
+            "tass2021-01": {**ABIRU, "quoted_words": 5},
+            "rt2024-01": {**ABIRU, "quoted_words": 5},
+            "tass2021-02": {**ABIRU, "side": "media", "quoted_words": 5},
+        }
+    )
+    assert records(findings.voices(said)[["side", "article"]]) == [
+        ("JP_expert", "tass2021"),
+        ("JP_expert", "rt2024"),
+        ("media", "tass2021"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("numbers", "shares"),
-    [([1, 1, 1], [33, 33, 33]), ([3, 1], [75, 25]), ([7], [100]), ([0, 0], [0, 0]), ([], [])],
+    [
+        ([1, 1, 1], [33, 33, 33]),
+        ([3, 1], [75, 25]),
+        ([7], [100]),
+        ([1], [100]),
+        ([0, 0], [0, 0]),
+        ([], []),
+    ],
 )
 def test_per_cent_is_of_the_sum(numbers: list[int], shares: list[int]) -> None:
     result = percent(pd.Series(numbers, dtype="int64"))
@@ -192,6 +214,16 @@ def test_a_condition_is_counted_once_for_each_speaker_article_and_object() -> No
     assert list(named["article"]) == ["rt2024", "rt2024", "tass2026", "tass2026"]
 
 
+def test_conditions_stand_in_the_order_of_the_statements_and_not_of_the_alphabet() -> None:
+    said = statements({"tass2021-01": ZAKHAROVA, "rt2024-01": ABIRU, "rt2024-02": ZAKHAROVA})
+    conditions = pd.DataFrame(
+        [(name, f"{name} asks", "talks", "Japan") for name in said.index],
+        columns=["statement", "condition", "object", "must_act"],
+    )
+    named = findings.named_conditions(conditions, said)
+    assert list(named["statements"]) == [("tass2021-01",), ("rt2024-01",), ("rt2024-02",)]
+
+
 # Sources
 
 
@@ -210,7 +242,11 @@ def test_an_article_is_described_by_its_chain_date_and_all_its_statements() -> N
         }
     )
     said = statements({"rt2024-01": {}, "tass2021-01": {}, "rt2024-02": {"duplicate_of": "x"}})
-    assert records(findings.described(printed, said)) == [
+    described = findings.described(printed, said)
+    assert list(described.columns) == [
+        *("article", "title", "how_it_came_here", "date", "words", "statements"),
+    ]
+    assert records(described) == [
         (
             *("tass2021", "title not known", "TASS, at its own site", "30 September 2021"),
             *(321, ("tass2021-01",)),
@@ -245,6 +281,7 @@ def test_quoted_reported_and_background_words_make_up_an_article() -> None:
     )
     shares = findings.shares(printed, said)
     assert list(shares.columns) == ["words", "quoted", "reported", "background"]
+    assert shares.index.name == "article"
     assert by_index(shares) == {"tass2021": [100, 25, 25, 50], "rt2024": [50, 0, 0, 50]}
     assert set(shares.dtypes) == {np.dtype("int64")}
 
@@ -345,7 +382,7 @@ def namings() -> pd.DataFrame:
             ("tass2021", "islands", "Kurils", "speaker"),
         ],
         columns=["article", "object", "exact", "whose"],
-    )
+    ).assign(occurrence=range(6))
     return findings.namings(terms, printed, said)
 
 
@@ -413,6 +450,7 @@ def test_words_are_reused_in_runs_of_five_and_no_fewer() -> None:
         [10, 6, 60],
     ]
     assert list(six.columns) == ["words", "shown", "share"]
+    assert six.index.name == "article" and set(six.dtypes) == {np.dtype("int64")}
     whole = findings.reused(printed, printed["text"])
     assert by_index(whole)["rt2024"] == [10, 10, 100]
 
@@ -438,16 +476,23 @@ def test_alpha_is_nothing_where_no_value_varies_and_below_nought_where_all_is_cr
     assert alpha(np.array([[0, 1], [1, 0]])) == pytest.approx(-0.5)
 
 
-def test_the_interval_holds_alpha_of_each_sample_as_the_package_computes_it() -> None:
-    codes = np.array([[0, 0, 1, 1, 2, 2], [0, 1, 1, 1, 2, 0]])
-    drawn = np.random.default_rng(SEED).integers(0, 6, (RESAMPLES, 6))
+@pytest.mark.parametrize("seed", range(4))
+def test_the_interval_holds_alpha_of_each_sample_as_the_package_computes_it(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    first = chance.integers(0, 3, 23)
+    codes = np.stack([first, np.where(chance.random(23) < 0.7, first, chance.integers(0, 3, 23))])
+    drawn = np.random.default_rng(SEED).integers(0, 23, (RESAMPLES, 23))
     sampled = [
-        krippendorff.alpha(codes[:, units], level_of_measurement="nominal")
-        if len(np.unique(codes[:, units])) > 1
-        else 1.0
-        for units in drawn
+        krippendorff.alpha(codes[:, units], level_of_measurement="nominal") for units in drawn
     ]
-    assert interval(codes) == pytest.approx(np.quantile(sampled, [0.025, 0.975]))
+    assert interval(codes) == pytest.approx(tuple(np.quantile(sampled, [0.025, 0.975])))
+
+
+def test_a_sample_in_which_nothing_varies_counts_as_full_agreement() -> None:
+    # Nine units alike and one not: where a sample of ten has that one k times, alpha is
+    # 1 − 19/(20 − k), and 1 where it has it not; in 2.5 of 100 samples k is three or more.
+    units = np.array([[0] * 9 + [1], [0] * 10])
+    assert interval(units) == pytest.approx((1 - 19 / 17, 1.0))
 
 
 def test_the_interval_of_full_agreement_and_of_none_has_no_width() -> None:
@@ -561,7 +606,7 @@ def test_each_pair_of_codings_is_compared_once_on_each_variable() -> None:
     ]
     sizes = frame.drop_duplicates("pair")[["pair", "units", "found"]]
     assert records(sizes) == [("a–b", 3, 4), ("a–c", 2, 4), ("b–c", 1, 4)]
-    assert len(frame) == 3 * len(VARIABLES)
+    assert list(frame.index) == list(range(3 * len(VARIABLES)))
     blame = frame[frame["variable"] == "blame"]
     assert list(blame["alike"]) == [2, 2, 1]
 

@@ -1,15 +1,21 @@
 """The register of quotations, and the addresses that open a page at the quoted words."""
 
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
+import html5lib
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unsigned_treaty.coding import read_statements, read_table
+from conftest import Treaty, write_notebook
+from small_frames import statements
+from unsigned_treaty.coding import read_statements, read_table, vocabulary
 from unsigned_treaty.corpus import read_articles
 from unsigned_treaty.corpus.text_links import address, fragment
-from unsigned_treaty.exhibits.register import register
+from unsigned_treaty.exhibits.register import codes, quoted_statements, register, words_shown
 
 SAID = read_statements()
 ARTICLES = read_articles()
@@ -38,19 +44,126 @@ def test_a_statement_on_which_a_chapter_rests_is_shown_whole_and_a_repetition_is
 
 
 def test_codes_are_in_plain_words() -> None:
-    codes = cell(SHOWN["rows"][4], "Codes")
-    assert "prospect of the treaty: unlikely" in codes
-    assert "blames both positions" in codes
+    said = cell(SHOWN["rows"][4], "Codes")
+    assert "prospect of the treaty: unlikely" in said
+    assert "blames both positions" in said
 
 
-def test_a_retired_id_keeps_its_row_and_says_what_replaced_it() -> None:
-    gone = pd.DataFrame(
-        {"id": ["tass2021-90"], "replaced_by": [("tass2021-02",)], "reason": ["Two were one."]}
+def with_retired(*rows: tuple[str, tuple[str, ...], str]) -> dict[str, Any]:
+    """The register with some retired ids."""
+    gone = pd.DataFrame([*rows], columns=["id", "replaced_by", "reason"])
+    return dict(register(SAID, ARTICLES, gone, ORIGINALS, set()).content)
+
+
+def test_a_retired_id_keeps_its_address_and_leads_to_each_of_those_that_replaced_it() -> None:
+    shown = with_retired(
+        ("tass2021-90", ("tass2021-02", "tass2021-03"), "One was two."),
+        ("tass2021-91", (), "It was none."),
     )
-    shown = register(SAID, ARTICLES, gone, ORIGINALS, set()).content
-    assert shown["addresses"][-1] == "tass2021-90"
-    said = "".join(run["text"] for part in shown["rows"][-1] for run in part)
-    assert "Retired. Two were one. See tass2021-02." in said
+    assert shown["addresses"][-2:] == ["tass2021-90", "tass2021-91"]
+    place = [column["label"] for column in shown["columns"]].index("Words")
+    assert shown["rows"][-2][place] == [
+        {"text": "Retired. One was two."},
+        {"text": " See "},
+        {"text": "tass2021-02", "ref": "tass2021-02"},
+        {"text": "; "},
+        {"text": "tass2021-03", "ref": "tass2021-03"},
+        {"text": "."},
+    ]
+    assert shown["rows"][-1][place] == [{"text": "Retired. It was none."}]
+    # It is chosen by nothing, and counted nowhere.
+    assert shown["facets"][-2:] == [{}, {}]
+    assert len(shown["rows"]) == len(SAID) + 2
+
+
+@pytest.mark.book
+def test_a_retired_statement_is_rendered_and_its_successors_are_linked(
+    project: Path, treaty: Treaty
+) -> None:
+    last = max(int(name.rpartition("-")[2]) for name in SAID.index if name.startswith("tass2021-"))
+    gone = f"tass2021-{last + 1:02}"
+    retired = project / "book" / "data" / "retired.csv"
+    retired.write_text(f"id,replaced_by,reason\n{gone},tass2021-02 | tass2021-03,One was two.\n")
+    for command in ("accept", "build"):
+        done = treaty(command)
+        assert done.returncode == 0, done.stderr
+    page = project / "_build" / "html" / "book" / "register.html"
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    (row,) = [element for element in tree.iter("tr") if element.get("id") == gone]
+    assert "Retired. One was two. See tass2021-02; tass2021-03." in "".join(row.itertext())
+    links = {link.get("href").rpartition("#")[2] for link in row.iter("a")}
+    assert {"tass2021-02", "tass2021-03"} <= links
+
+
+def words_of(**cells: Any) -> pd.Series:
+    return statements({"tass2021-01": cells}).loc["tass2021-01"]
+
+
+def test_direct_words_stand_in_marks_and_what_is_left_out_between_them_is_marked() -> None:
+    row = words_of(quoted=("One.", "Two."), exact="“One.” he said. “Two.”")
+    assert words_shown(row, whole=False) == "“One.” […] “Two.”"
+    assert words_shown(row, whole=True) == "“One.” he said. “Two.”"
+
+
+@pytest.mark.parametrize(
+    ("exact", "shown"),
+    [
+        ("one two three", "one two three"),
+        (" ".join("w" * 14), " ".join("w" * 14)),
+        (" ".join("w" * 15), " ".join("w" * 14) + " […]"),
+        # To the end of a clause that comes within eight words, but not of one farther off.
+        (" ".join("w" * 17) + ", " + " ".join("x" * 9), " ".join("w" * 17) + ", […]"),
+        (" ".join("w" * 13) + ", " + " ".join("x" * 9), " ".join("w" * 13) + ", x […]"),
+        (" ".join("w" * 30) + ", x", " ".join("w" * 22) + " […]"),
+    ],
+)
+def test_reported_words_are_shown_up_to_the_end_of_a_clause(exact: str, shown: str) -> None:
+    assert words_shown(words_of(mode="indirect", exact=exact), whole=False) == shown
+    assert words_shown(words_of(mode="indirect", exact=exact), whole=True) == exact
+
+
+def test_only_codes_that_say_something_are_said() -> None:
+    words = vocabulary()
+    assert codes(words_of(), words) == "treaty and talks"
+    everything = words_of(
+        topics=("treaty_talks", "sovereignty"),
+        prospect=-2,
+        prospect_object="talks",
+        intent=-1,
+        stance=-1,
+        blame="Japan",
+        conditions=("one", "two"),
+        forecast=True,
+        retrospective=True,
+    )
+    assert codes(everything, words) == (
+        "treaty and talks, sovereignty over the islands; prospect of talks: ruled out now; "
+        "intent: refuses; hostile or critical; blames Japan; on condition: one · two; forecast; "
+        "said long before the article"
+    )
+    assert "conciliatory" in codes(words_of(stance=1), words)
+
+
+def test_what_a_statement_is_chosen_by_is_what_it_is_coded_as() -> None:
+    for (name, row), facets in zip(SAID.iterrows(), SHOWN["facets"], strict=False):
+        words = vocabulary()
+        assert facets["side"] == [words.sides[row["side"]].label], name
+        assert facets["prospect"] == [words.prospects[row["prospect"]]], name
+        assert facets["stance"] == [words.stances[row["stance"]]], name
+        left = bool(row["duplicate_of"]) or row["retrospective"]
+        assert facets["counted"] == ["no" if left else "yes"], name
+
+
+def test_the_statements_that_chapters_quote_are_known_from_their_code(tmp_path: Path) -> None:
+    write_notebook(
+        tmp_path / "one.ipynb", {"a": 'quote(statements, "tass2021-02")', "b": 'print("rt2024-07")'}
+    )
+    write_notebook(tmp_path / "two.ipynb", {"a": 'x = 1\nquote(statements, "rt2024-05", "words")'})
+    assert quoted_statements(tmp_path) == {"tass2021-02", "rt2024-05"}
+    assert {"sputnik2020-03", "tass2021-02"} & quoted_statements() == {
+        "sputnik2020-03",
+        "tass2021-02",
+    }
 
 
 def test_a_mirror_is_named_and_not_linked() -> None:

@@ -193,7 +193,7 @@ def test_the_book_shows_the_same_words_as_jupyter_and_no_markup(project: Path) -
         assert text_of(figure.find("blockquote")).strip("\n") == text_of(notebook).strip("\n")
         assert shown(content).strip("\n") == text_of(figure.find("blockquote")).strip("\n")
         assert content["speaker"] in text_of(figure.find("figcaption"))
-        assert tags(figure) <= ALLOWED | {"wbr"}
+        assert tags(figure) <= ALLOWED | {"wbr", "bdi"}
         assert not handlers(figure)
     tables = {element.get("id"): element for element in page.iter("table")}
     for content in tabled:
@@ -216,6 +216,7 @@ def test_the_book_shows_the_same_words_as_jupyter_and_no_markup(project: Path) -
             "colgroup",
             "col",
             "a",
+            "bdi",
         }
     for script in page.iter("script"):
         assert "alert(1)" not in text_of(script)

@@ -28,12 +28,16 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     found += release.faults(root)
     try:
         articles.catalogue(catalogue)
-    except Refused:
-        # A catalogue that cannot be read leaves nothing to hold the statements against; what is a
-        # draft is said all the same, so that its work is one list.
-        return sorted({*found, *coverage.undecided(data)})
+        tables.vocabulary_for(data)
+    except Refused as refused:
+        # Without catalogue or vocabulary there is nothing to hold the statements against; what is
+        # a draft is said all the same, so that its work is one list.
+        return sorted({*found, *refused.faults, *coverage.undecided(data)})
     found += cited_pages.faults(book / paths.REFERENCES.name, catalogue)
     frame, statement_faults = statements.examine(data, seeds)
+    if frame.empty and len(statement_faults) == 1:
+        # The table as a whole cannot be read; everything else rests on it.
+        return sorted({*found, *statement_faults, *coverage.undecided(data)})
     found += statement_faults + coverage.faults(data, seeds)
     found += quotation_faults(book, frame, tables.names(data / "statements.csv"))
     found += prose.faults(root)

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from unsigned_treaty.coding.codebook import STATUSES, VERDICTS
 from unsigned_treaty.coding.vocabulary import Vocabulary
 from unsigned_treaty.exhibits.evidence import kind_of
 from unsigned_treaty.project.dates import checked_date, written
@@ -22,22 +23,6 @@ NUMERALS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve"),
 )
-VERDICTS = {
-    "verified": "agrees with the record",
-    "imprecise": "partly right, or imprecise",
-    "contradicted": "contradicted by the record",
-    "not_verified": "could not be verified",
-}
-STATUSES = {
-    "held": "held",
-    "met": "met",
-    "failed": "failed",
-    "open": "open",
-    "mixed": "mixed",
-    "condition_unmet": "its condition was not met",
-    "not_testable": "cannot be tested",
-    "not_checked": "not checked",
-}
 
 
 @dataclass(frozen=True)
@@ -119,7 +104,7 @@ def number(value: Any) -> str:
         return str(value)
     if np.isnan(value):
         return "–"
-    text = f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+    text = f"{value:,.2f}" if isinstance(value, float | np.floating) else f"{value:,}"
     return text.replace("-", "−")
 
 

@@ -49,6 +49,12 @@ def surname(speaker: str) -> str:
     return rest if first in groups else speaker
 
 
+def fitted(name: str, width: float, size: float) -> str:
+    """A name in one line, or its beginning and a sign that it goes on, where it is too long."""
+    first, *rest = lines(name, width, size)
+    return f"{first} …" if rest else first
+
+
 def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit:
     """An article as it is read: a row for each paragraph, with its speakers and their words.
 
@@ -62,7 +68,7 @@ def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit
     rows = [said[(said["start"] < end) & (said["end"] > start)] for start, end in paragraphs]
 
     def draw(width: float) -> Figure:
-        left, step, top = (176.0 if width >= PAGE else 100.0), 17, 4
+        left, step, top = (176.0 if width >= PAGE else 114.0), 17, 4
         drawn, axes = canvas(width, top + step * len(paragraphs) + 4)
         scale = (width - left - 3) / longest
         for place, ((start, end), inside) in enumerate(zip(paragraphs, rows, strict=True)):
@@ -78,7 +84,7 @@ def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit
                 more = f" +{len(names) - 1}" if len(names) > 1 else ""
                 write(
                     axes, left - 8, y + step / 2,
-                    lines(name, left - 24, SMALL)[0] + more, voice_colour(first["side"]), SMALL,
+                    fitted(name, left - 8, SMALL) + more, voice_colour(first["side"]), SMALL,
                     "right", statements=inside["id"],
                 )  # fmt: skip
             for _, row in inside.iterrows():

@@ -87,7 +87,7 @@ def worded(value: Any, words: Mapping[Any, str] | None) -> Any:
 def heading(label: str) -> str:
     """A column's name as its heading: ``quoted_words`` becomes *Quoted words*."""
     words = label.replace("_", " ")
-    return words[:1].upper() + words[1:] if words.islower() or "_" in label else words
+    return words[:1].upper() + words[1:]
 
 
 def numeric(column: Sequence[list[dict[str, str]]]) -> bool:

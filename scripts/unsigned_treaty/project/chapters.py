@@ -139,6 +139,9 @@ def told(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise Refused([Fault(paths.shown(path), "", f"cannot be read: {reason}")]) from error
+    if not isinstance(about, dict):
+        message = "its front matter is no list of names and values, as in name: value; mend it"
+        raise Refused([Fault(paths.shown(path), "", message)])
     body = text[front.end() :] if front else text
     return {**about, "title": title(body)}
 
@@ -158,7 +161,7 @@ def record_faults(path: Path, about: dict[str, Any]) -> list[Fault]:
         found.append(Fault(where, "title", "the page begins with its title, '# …'; add it"))
     elif re.search(r"[*_`{}\[\]<>$\\]", about["title"]):
         found.append(Fault(where, "title", "a title is plain words, without markup; reword it"))
-    if not about.get("description"):
+    if not (isinstance(about.get("description"), str) and about["description"]):
         found.append(Fault(where, "description", f"{kept} has a sentence on the page; add it"))
     if path.suffix == ".md":
         return found

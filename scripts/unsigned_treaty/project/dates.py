@@ -54,8 +54,10 @@ def checked_date(text: str) -> str:
     parts = text.split("/") if text else []
     if len(parts) > 2 or not all(PART.fullmatch(part) for part in parts):
         raise ValueError("a date is YYYY, YYYY-MM or YYYY-MM-DD, or first/last")
-    begins = [first_day(part) for part in parts]
-    if begins != sorted(begins):
+    for part in parts:
+        first_day(part)
+    # A span may end in the month or year in which it begins: 1945-02/1945.
+    if len(parts) == 2 and parts[1] < parts[0][: len(parts[1])]:
         raise ValueError("the end of a span is before its beginning")
     return text
 

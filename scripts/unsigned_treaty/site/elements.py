@@ -353,7 +353,7 @@ def choice(content: Mapping[str, Any]) -> nodes.Element:
     """What a reader chooses a table's rows by: shown by the script that makes it work."""
     orders, fields = [_option("", "as printed")], []
     for name in content["offered"]:
-        present = {value for row in content["facets"] for value in row[name]}
+        present = {value for row in content["facets"] for value in row.get(name, [])}
         known = [value for value in content["choices"].get(name, []) if value in present]
         options = [_option(value, value) for value in [*known, *sorted(present - {*known})]]
         select = element("select", _option("", "all"), *options, **{"data-facet": name})

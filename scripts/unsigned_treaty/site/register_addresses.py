@@ -69,7 +69,8 @@ def shortest(statements: list[str], facets: Mapping[str, Facets]) -> str:
 def runs(statements: list[str]) -> str:
     """Ids in their order, a run of neighbours by its ends: ``rt2024-03..05,rt2024-09``."""
     parts: list[list[str]] = []
-    for name in sorted(statements):
+    # By number, so that 100 follows 99 and not 10.
+    for name in sorted(statements, key=lambda name: (name.partition("-")[0], len(name), name)):
         article, _, number = name.rpartition("-")
         last = parts[-1][-1].rpartition("-") if parts else ("", "", "")
         if last[0] == article and int(number) == int(last[2]) + 1:
