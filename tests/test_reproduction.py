@@ -89,7 +89,7 @@ EDITED = [
     "book/data/statements.csv",
     "book/results/abe.txt",
     "book/abe.ipynb",
-    "book/references.md",
+    "book/corrections.md",
     "book/references.bib",
     "scripts/unsigned_treaty/project/dates.py",
     "scripts/unsigned_treaty/site/assets/styles/page.css",
