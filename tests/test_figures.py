@@ -410,7 +410,7 @@ def test_each_event_of_a_story_stands_under_its_year_and_the_articles_stand_out(
             assert (words.colour, mark.colour) in (("ink", "faint"), ("accent", "accent"))
             placed.append((year.text, words.text, words.colour == "accent"))
     assert placed == [
-        ("1945", "February: A war", False),
+        ("1945", "from February: A war", False),
         ("1956", "19 October: A declaration", False),
         ("2018", "A year", False),
         ("2018", "November: A meeting", False),

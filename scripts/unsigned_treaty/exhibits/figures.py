@@ -349,14 +349,24 @@ def story(events: pd.DataFrame, articles: pd.DataFrame, title: str, on: Any = ()
     told = told.sort_values("date", kind="stable").reset_index(drop=True)
     years = told["date"].str[:4]
 
-    def day(date: str) -> str:
-        return written(date.split("/")[0]).removesuffix(date[:4]).strip()
+    def day(date: str, own: bool) -> str:
+        """The day within its year; what happened over a span begins on its first."""
+        first, _, last = date.partition("/")
+        begin = written(first).removesuffix(first[:4]).strip()
+        if not last:
+            return begin
+        # An article whose day is not known appeared on one day of the span.
+        return (
+            f"{int(first[8:])}–{written(last).removesuffix(last[:4]).strip()}"
+            if own
+            else f"from {begin}"
+        )
 
     def draw(width: float) -> Figure:
-        left, step = (84.0 if width >= PAGE else 52.0), 17
+        left, step = (84.0 if width >= PAGE else 64.0), 17
         room = width - left - 4
         texts = [
-            lines(f"{day(row.date)}: {row.event}" if day(row.date) else row.event, room)
+            lines(": ".join(filter(None, (day(row.date, row.own), row.event))), room)
             for row in told.itertuples(index=False)
         ]
         height = sum(step * len(text) + 5 for text in texts) + 6 * years.nunique()

@@ -10,6 +10,7 @@ import pandas as pd
 
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, Vocabulary, vocabulary
 from unsigned_treaty.corpus.text_links import address
+from unsigned_treaty.corpus.verbs_of_saying import SAYING
 from unsigned_treaty.exhibits.cells import Link, Web
 from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.exhibits.quotation import WARNING, calls
@@ -18,8 +19,9 @@ from unsigned_treaty.project import chapters, paths
 
 # By what a reader chooses on the page; the address of a count may name the other facets too.
 OFFERED = ["article", "speaker", "side", "topic", "prospect"]
-# Words of an indirect statement on which no chapter rests: enough for the clause that claims.
-FEWEST = 14
+# Words of an indirect statement that no chapter quotes: enough for the clause that claims.
+FEWEST, MOST = 14, 22
+FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to)\b")
 CLAUSE_END = re.compile(r"[,;:.!?”\"]$")
 
 
@@ -37,17 +39,28 @@ def quoted_statements(book: Path | None = None) -> set[str]:
 def words_shown(row: pd.Series, whole: bool) -> str:
     """What the register shows of a statement's words.
 
-    A direct statement, and an indirect one that is shown ``whole``, stand as they are; of any
-    other the beginning up to the end of a clause, at least fourteen words.
+    A direct statement, and one that is shown ``whole``, stand as they are.  Of any other stand
+    its words from the verb of saying on, up to the end of a clause, at least fourteen words, and
+    in any case what it has between quotation marks: a speaker's titles claim nothing.
     """
     if row["mode"] == "direct" and not whole:
         return " […] ".join(f"“{span}”" for span in row["quoted"])
-    words = row["exact"].split()
-    if whole or len(words) <= FEWEST:
-        return " ".join(words)
+    text = " ".join(row["exact"].split())
+    if whole or len(text.split()) <= MOST:
+        return text
+    verb = SAYING.search(text)
+    # "X said that …": the claim follows the verb; in "…, said X" it stands before.
+    follows = verb and FOLLOWS.match(text, verb.end())
+    begin = verb.start() if verb and follows else 0
+    if len(text[:begin].split()) <= FEWEST // 3:
+        begin = 0
+    words = text[begin:].split()
     ends = (n for n in range(FEWEST, len(words)) if CLAUSE_END.search(words[n - 1]))
-    length = min(next(ends, FEWEST), FEWEST + 8)
-    return " ".join(words[:length]) + (" […]" if length < len(words) else "")
+    length = min(next(ends, MOST), MOST)
+    quoted = max((text.find(span) + len(span) for span in row["quoted"]), default=0)
+    length = max(length, len(text[begin:quoted].split()))
+    shown = " ".join(words[:length])
+    return ("[…] " if begin else "") + shown + (" […]" if length < len(words) else "")
 
 
 def codes(row: pd.Series, words: Vocabulary) -> str:
