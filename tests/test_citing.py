@@ -1034,7 +1034,7 @@ def test_a_published_book_names_its_addresses_on_every_page(
 
 def shorten(project: Path) -> None:
     """Leave of a book its landing page, one chapter with one quotation, and the plain pages."""
-    kept = {"index": "", "abe": 'quote("sputnik2020-05")'}
+    kept = {"index": "", "abe": 'quote(read_statements(), "sputnik2020-05")'}
     for path in chapters.chapters(project / "book"):
         if path.stem not in kept:
             path.unlink()
@@ -1042,7 +1042,10 @@ def shorten(project: Path) -> None:
         notebook = nbformat.read(path, as_version=4)
         notebook.cells = [nbformat.v4.new_markdown_cell(f"# {record(path.stem)['title']}")]
         if kept[path.stem]:
-            code = f"from unsigned_treaty.exhibits.quotation import quote\n\n{kept[path.stem]}"
+            code = (
+                "from unsigned_treaty.coding import read_statements\n"
+                "from unsigned_treaty.exhibits.quotation import quote\n\n" + kept[path.stem]
+            )
             notebook.cells.append(nbformat.v4.new_code_cell(code))
         for number, cell in enumerate(notebook.cells):
             cell["id"] = f"cell-{number}"
@@ -1050,7 +1053,8 @@ def shorten(project: Path) -> None:
     names = ["abe", *(path.stem for path in sorted((project / "book").glob("*.md")))]
     parts = [{"caption": "Chapters", "chapters": [{"file": f"book/{name}"} for name in names]}]
     toc = {"format": "jb-book", "root": "book/index", "parts": parts}
-    # The register, to which a quotation links, is not in so short a book.
-    abe = project / "book" / "corrections.md"
-    abe.write_text(abe.read_text(encoding="utf-8") + "\n(sputnik2020-05)=\n\n## Statement\n")
+    # The register and the references, to which a quotation links, are not in so short a book.
+    plain = project / "book" / "corrections.md"
+    labels = "\n(sputnik2020)=\n\n## Article\n\n(sputnik2020-05)=\n\n## Statement\n"
+    plain.write_text(plain.read_text(encoding="utf-8") + labels)
     (project / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")

@@ -58,9 +58,9 @@ def test_an_edited_chapter_is_built_to_the_bytes_of_a_build_from_nothing(project
     done = run_treaty(project, "build")
     assert done.returncode == 0, done.stderr
     assert "A sentence more." in (html / "book" / "takaichi.html").read_text(encoding="utf-8")
-    # These two say where a statement is used, and how much of an article is shown.
+    # These two say how much of an article is shown, and where a statement is used.
     executed = set(re.findall(r"executed (\S+),", done.stdout))
-    assert executed == {f"book/{n}.ipynb" for n in ("register", "sources", "takaichi")}
+    assert executed == {f"book/{n}.ipynb" for n in ("method", "register", "takaichi")}
     shutil.rmtree(project / "_build" / "executed")
     quick = html.rename(project / "quick")
     assert run_treaty(project, "build").returncode == 0

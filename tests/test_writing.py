@@ -116,7 +116,7 @@ def test_an_article_is_added_to_both_files_or_to_none(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(Refused, match="No space left on device; nothing was changed"):
         drafting.add(project / "seeds" / "new.txt", "new2030", project)
     assert (catalogue.read_bytes(), table.read_bytes()) == was
     monkeypatch.undo()

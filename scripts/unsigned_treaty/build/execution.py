@@ -198,14 +198,17 @@ async def _kernel(connection: Path, environment: Mapping[str, str]) -> AsyncIter
         manager.transport_encryption = "auto"  # it has no sockets that are files
     else:
         manager.transport = "ipc"
-    await manager.start_kernel(env=environment, cwd=str(connection.parent))
+    log = connection.with_suffix(".log")
+    with log.open("wb") as said:  # what a kernel says of itself when it is ended is no news
+        await manager.start_kernel(env=environment, cwd=str(connection.parent), stderr=said)
     client = manager.client()
     try:
         client.start_channels()
         try:
             await client.wait_for_ready(timeout=60)
         except RuntimeError as error:
-            raise Refused([Fault("the kernel", "", f"does not start: {error}")]) from error
+            cause = (log.read_text("utf-8", "replace").strip() or str(error)).splitlines()[-1]
+            raise Refused([Fault("the kernel", "", f"does not start: {cause}")]) from error
         client.allow_stdin = False
         yield _Kernel(manager, client)
     finally:

@@ -43,14 +43,17 @@ def text(notebook: nbformat.NotebookNode) -> str:
         "\n".join(lines)
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if (lines := _output(cell.get("id", ""), output))
+        if (lines := _output(output))
     ]
     # A block begins with its name; a number that prose takes from the data is a line alone.
     return "".join(f"\n{block}\n" if block[0] == "#" else f"{block}\n" for block in blocks).lstrip()
 
 
-def _output(cell: str, output: Mapping[str, Any]) -> list[str]:
-    """One output of a cell as lines: an exhibit, or whatever else a page shows of it."""
+def _output(output: Mapping[str, Any]) -> list[str]:
+    """One output of a cell as lines: an exhibit, or whatever else a page shows of it.
+
+    What is no exhibit has no name: the id of its cell is another one when Jupyter has saved it.
+    """
     data = output.get("data", {})
     if MIME in data:
         return _exhibit(data[MIME])
@@ -58,7 +61,7 @@ def _output(cell: str, output: Mapping[str, Any]) -> list[str]:
     if name:
         plain = data.get(f"{GLUED}text/plain", "")
         return _named(name, plain.strip("'\""))
-    lines = [f"# cell {cell}"]
+    lines = ["# output"]
     for kind in sorted(data):
         if kind == "text/plain":
             lines += [line.rstrip() for line in data[kind].splitlines()]

@@ -32,6 +32,7 @@ ROOT_FILES = (
     "_toc.yml",
     "pyproject.toml",
     "requirements.lock",
+    "requirements-lab.lock",
     "requirements-test.lock",
 )
 ROOT_FOLDERS = (".binder", ".ci", ".github", "benchmarks", "book", "scripts", "seeds", "tests")
