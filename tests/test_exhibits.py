@@ -208,6 +208,8 @@ def test_a_column_is_numeric_where_it_holds_numbers_and_not_dashes_alone(kind: s
 def test_where_statements_are_counted_none_is_nought_and_no_dash() -> None:
     counts = pd.DataFrame({"statements": [("tass2021-02", "tass2021-03"), ()], "sources": [(), ()]})
     assert texts(counts) == [["2", "–"], ["0", "–"]]
+    by_group = pd.DataFrame({"statements": pd.Series({"a": ("tass2021-02",)})}, index=["a", "b"])
+    assert texts(by_group) == [["1"], ["0"]]
 
 
 def test_a_frame_that_is_shown_stays_as_it_is() -> None:

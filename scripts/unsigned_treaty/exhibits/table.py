@@ -72,7 +72,8 @@ def without_gaps(column: pd.Series) -> list[Any]:
         isinstance(value, tuple) and value and STATEMENT_ID.fullmatch(str(value[0]))
         for value in values
     )
-    return [0 if counts and value == () else value for value in values]
+    # A group in which there is none has no value at all: pandas calls it not a number.
+    return [0 if counts and (value == () or value != value) else value for value in values]
 
 
 def worded(value: Any, words: Mapping[Any, str] | None) -> Any:
