@@ -20,7 +20,7 @@ from unsigned_treaty.project import chapters, paths
 # By what a reader chooses on the page; the address of a count may name the other facets too.
 OFFERED = ["article", "speaker", "side", "topic", "prospect"]
 # Words of an indirect statement that no chapter quotes: enough for the clause that claims.
-FEWEST, MOST = 14, 22
+FEWEST, MOST = 14, 20
 FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to)\b")
 CLAUSE_END = re.compile(r"[,;:.!?”\"]$")
 
@@ -118,10 +118,12 @@ def register(
     """Every statement at an address that never changes, and the retired ones with what follows.
 
     ``whole`` are the ids of the statements that are shown whole, since a chapter rests on them;
-    a repetition is one line.  ``originals`` gives the words in the speaker's language.
+    a repetition is one line.  ``originals`` gives the words in the speaker's language, and how the
+    article differs from them.
     """
     words = vocabulary()
     spoken = originals.groupby("statement")["words"].agg(" · ".join).to_dict()
+    differences = originals.groupby("statement")["difference"].agg(" ".join).to_dict()
     cards, choices = [], []
     for statement, row in statements.iterrows():
         record = articles.loc[row["article"]]
@@ -138,7 +140,9 @@ def register(
                 "Words": ["Repeats ", Link(repeats, repeats), "."] if repeats else shown,
                 "In the original": spoken.get(statement, ""),
                 "Codes": codes(row, words),
-                "Bear in mind": WARNING if record["translation"] else "",
+                "Bear in mind": ". ".join(
+                    filter(None, [record["translation"] and WARNING, differences.get(statement)])
+                ),
                 "Used in": "",
             }
         )
