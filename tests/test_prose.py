@@ -78,8 +78,8 @@ def test_an_insertion_in_square_brackets_is_not_matched(evidence: prose.Evidence
 def test_a_quotation_from_outside_stands_in_the_list_with_its_page(
     evidence: prose.Evidence,
 ) -> None:
-    label = evidence.labels["wikipedia-articlenine"]
-    cited = f"([{label}](references.ipynb#wikipedia-articlenine))"
+    label = evidence.labels["japantimes2018-price"]
+    cited = f"([{label}](references.ipynb#japantimes2018-price))"
     assert not [*said(f"It “agrees to transfer to Japan the Habomai Islands” {cited}.", evidence)]
     assert [*said(f"It “promises to transfer to Japan the Habomai Islands” {cited}.", evidence)]
 
@@ -220,8 +220,8 @@ def test_an_institution_is_known_by_its_whole_name(evidence: prose.Evidence) -> 
 
 
 def test_a_page_that_is_cited_may_be_what_a_speaker_is_known_by(evidence: prose.Evidence) -> None:
-    label = evidence.labels["wikipedia-articlenine"]
-    page = f"[{label}](references.ipynb#wikipedia-articlenine)"
+    label = evidence.labels["japantimes2018-price"]
+    page = f"[{label}](references.ipynb#japantimes2018-price)"
     assert [*said(f"Kistanov says no ({page}).", evidence)] == []
     article = "[TASS 2021](references.ipynb#tass2021)"
     assert len([*said(f"Kistanov says no ({article}).", evidence)]) == 1

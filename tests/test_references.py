@@ -20,6 +20,7 @@ from unsigned_treaty.site.references import ALL
 
 STORED = " (stored copy read on 21 November 2026)."
 REREAD = " (stored copy read on 25 November 2026)."
+PROOFREAD = " (stored copy read on 27 November 2026)."
 
 # Kind of record, citation key, label and printed form.
 PRINTED = {
@@ -123,7 +124,7 @@ def test_a_reference_is_printed_letter_for_letter(kind: str) -> None:
 
 def test_every_reference_ends_in_one_full_stop_and_says_when_its_page_was_read() -> None:
     for key, (_, text) in printed().items():
-        assert text.endswith((STORED, REREAD, "No page known.")), key
+        assert text.endswith((STORED, REREAD, PROOFREAD, "No page known.")), key
         assert text == text.strip() and "  " not in text, key
         assert ".." not in text and "?." not in text and " ," not in text, key
 

@@ -109,21 +109,21 @@ def test_direct_words_stand_in_marks_and_what_is_left_out_between_them_is_marked
     ("exact", "shown"),
     [
         ("one two three", "one two three"),
-        (" ".join("w" * 22), " ".join("w" * 22)),
-        (" ".join("w" * 23), " ".join("w" * 22) + " […]"),
-        # To the end of a clause that comes within eight words, but not of one farther off.
+        (" ".join("w" * 20), " ".join("w" * 20)),
+        (" ".join("w" * 21), " ".join("w" * 20) + " […]"),
+        # To the end of a clause that comes within six words, but not of one farther off.
         (" ".join("w" * 17) + ", " + " ".join("x" * 9), " ".join("w" * 17) + ", […]"),
         (
             " ".join("w" * 13) + ", " + " ".join("x" * 10),
-            " ".join(["w"] * 13) + ", " + "x " * 9 + "[…]",
+            " ".join(["w"] * 13) + ", " + "x " * 7 + "[…]",
         ),
-        (" ".join("w" * 30) + ", x", " ".join("w" * 22) + " […]"),
+        (" ".join("w" * 30) + ", x", " ".join("w" * 20) + " […]"),
         # A claim that follows its verb of saying begins with that verb; one before it, at once.
         (
             f"A {' '.join('t' * 9)} noted that {' '.join('w' * 20)}",
-            f"[…] noted that {' '.join('w' * 20)}",
+            f"[…] noted that {' '.join('w' * 18)} […]",
         ),
-        (f"{' '.join('w' * 25)}, noted a man of many titles", " ".join("w" * 22) + " […]"),
+        (f"{' '.join('w' * 25)}, noted a man of many titles", " ".join("w" * 20) + " […]"),
     ],
 )
 def test_reported_words_are_shown_up_to_the_end_of_a_clause(exact: str, shown: str) -> None:
