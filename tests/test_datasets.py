@@ -104,7 +104,7 @@ def test_a_place_is_named_by_few_words_that_stand_only_there() -> None:
     assert datasets.quoted_point(text, text.index(" knows.")) == {
         "type": "TextQuoteSelector",
         "prefix": "far as anyone",
-        "exact": " knows",
+        "exact": " ",
     }
     end = len(text)
     nothing = {"type": "TextPositionSelector", "start": end, "end": end}
@@ -157,7 +157,9 @@ def test_every_outside_address_is_listed_once_with_what_cites_it() -> None:
     )
     (row,) = (row for row in rows if row["key"] == "tass2026")
     assert row["address"] == "https://tass.com/world/2086739/amp"
-    assert "statements.csv: tass2026-01" in row["cited_by"].split(" | ")
+    citing = row["cited_by"].split(" | ")
+    assert {"statements.csv: tass2026-01", "book/takaichi.ipynb"} <= set(citing)
+    assert len(citing) == len(set(citing))
 
 
 def test_a_link_outwards_keeps_the_address_and_the_day_that_were_meant() -> None:
