@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -67,8 +67,9 @@ def record(stem: str) -> dict[str, Any]:
     return {"title": title, **notebook.metadata}
 
 
+@cache
 def parsed(page: Path) -> Element:
-    """A built page as a browser parses it."""
+    """A built page as a browser parses it, once for all tests: the register takes seconds."""
     return html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
