@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -184,6 +185,20 @@ def citeproc_js(html: Path, folder: Path) -> str:
     return f"{same} of {len(asked)} the same but for case"
 
 
+def json_ld(html: Path, folder: Path) -> str:
+    """The JSON-LD of all pages in one graph, schema.org standing for its vocabulary alone."""
+    found = []
+    for path in sorted((html / "book").glob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for said in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text):
+            found.append({**json.loads(said), "@context": {"@vocab": "https://schema.org/"}})
+    (folder / "a.jsonld").write_text(json.dumps(found), encoding="utf-8")
+    triples = run(folder, "rdfpipe", "-i", "json-ld", "-o", "nt", "a.jsonld")
+    kinds = Counter(re.findall(r"#type> <https://schema.org/(\w+)> \.", triples))
+    told = ", ".join(f"{number} × {kind}" for kind, number in sorted(kinds.items()))
+    return f"{len(found)} pages: {told}"
+
+
 def tools() -> Iterator[tuple[str, str, Callable[[Path, Path], str]]]:
     """Each check: what it is called, the program it needs, and what runs it."""
     for style in ("plain", "apalike"):
@@ -196,6 +211,7 @@ def tools() -> Iterator[tuple[str, str, Callable[[Path, Path], str]]]:
     yield "cffconvert", "cffconvert", cffconvert
     yield "frictionless", "frictionless", frictionless
     yield "rocrate-validator", "rocrate-validator", ro_crate
+    yield "rdflib, JSON-LD", "rdfpipe", json_ld
 
 
 def main() -> int:

@@ -143,13 +143,34 @@ def shown(built_book: Path) -> dict[str, str]:
     return site_texts(built_book)
 
 
-def test_the_pages_show_no_more_than_the_three_quarters_that_the_book_promises(
+def published(shown: dict[str, str]) -> list[str]:
+    """What is on the site but not for working on: not the coded tables, nor whole notebooks."""
+    return [
+        text
+        for name, text in shown.items()
+        if not name.endswith(".ipynb") and not (name.startswith("_data/") and name.endswith(".csv"))
+    ]
+
+
+def test_all_that_is_published_holds_no_more_than_the_three_quarters_that_the_book_promises(
     shown: dict[str, str],
 ) -> None:
-    pages = shares(text for name, text in shown.items() if not name.startswith("_data/"))
+    """Pages, what is searched and previewed, files of tables and figures, web annotations."""
+    assert {
+        "_static/search-text.js",
+        "_data/annotations-final.json",
+        "_tables/tab-register.csv",
+    } <= {*shown}
+    together = shares(published(shown))
     quoted = shares(span for spans in statements.read_statements()["quoted"] for span in spans)
-    assert (pages >= quoted).all()
-    assert (pages <= 75).all()
+    assert (together >= quoted).all()
+    assert (together <= 75).all()
+
+
+def test_the_web_annotations_name_statements_without_repeating_them(shown: dict[str, str]) -> None:
+    annotations = [text for name, text in shown.items() if name.startswith("_data/annotations-")]
+    assert len(annotations) == 5
+    assert (shares(annotations) <= 10).all()
 
 
 def test_the_coded_tables_that_the_site_offers_hold_no_article_whole(
@@ -161,6 +182,6 @@ def test_the_coded_tables_that_the_site_offers_hold_no_article_whole(
 def test_the_share_that_the_book_prints_is_what_its_pages_show(
     built_book: Path, shown: dict[str, str]
 ) -> None:
-    pages = shares(text for name, text in shown.items() if not name.startswith("_data/"))
+    pages = shares(published(shown))
     printed = pd.read_csv(built_book / "_tables" / "tab-reuse.csv")["Share"]
     assert (pages.to_numpy() - printed.to_numpy()).tolist() == pytest.approx([0] * 5, abs=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -9,11 +10,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -25,18 +27,20 @@ from bibtexparser.entrypoint import parse_string as parse_with_bibtexparser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
-from conftest import Treaty
+from conftest import Treaty, copy_project, run_treaty
 from unsigned_treaty.citing import (
     bibliography,
     citation,
     formats,
     machine_readable,
+    outside,
     release,
     styles,
+    versions,
 )
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.statements import read_statements
@@ -63,8 +67,9 @@ def record(stem: str) -> dict[str, Any]:
     return {"title": title, **notebook.metadata}
 
 
+@cache
 def parsed(page: Path) -> Element:
-    """A built page as a browser parses it."""
+    """A built page as a browser parses it, once for all tests: the register takes seconds."""
     return html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
@@ -301,6 +306,25 @@ def test_a_book_that_has_no_address_pretends_to_none(built_book: Path, stem: str
             assert "http" not in (built_book / "book" / f"{stem}.{ending}").read_text("utf-8")
 
 
+@pytest.mark.book
+def test_every_link_outwards_lasts_and_stands_in_the_list_of_addresses(built_book: Path) -> None:
+    with (built_book / outside.LIST).open(encoding="utf-8", newline="") as lines:
+        listed = {row["address"] for row in csv.DictReader(lines)}
+    found = 0
+    for stem in PAGES:
+        for link in parsed(built_book / "book" / f"{stem}.html").iter("a"):
+            address = (link.get("href") or "").partition("#:~:text=")[0]
+            if not address.startswith("http") or address.startswith(KNOWN.address or "file:"):
+                continue
+            assert link.get("data-originalurl") == address
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", link.get("data-versiondate") or "")
+            assert address in listed or address.startswith(KNOWN.repository or "file:"), stem
+            found += 1
+    assert found > 500
+    references = parsed(built_book / "book" / "references.html")
+    assert f"../{outside.LIST}" in {link.get("href") for link in references.iter("a")}
+
+
 # A quotation, a table, a figure
 
 
@@ -481,11 +505,24 @@ def test_a_family_name_that_two_speakers_share_is_never_used_alone() -> None:
 
 # Styles, each held to an example of its own keepers
 
+DOYLE = {
+    "title": "The Queen Mary psalter",
+    "container-title": "The book by design: the remarkable story of the world’s greatest invention",
+    "author": [{"family": "Doyle", "given": "Kathleen"}],
+    "editor": [
+        {"family": "Marks", "given": "P. J. M."},
+        {"family": "Parkin", "given": "Stephen"},
+    ],
+    "publisher": "University of Chicago Press",
+    "issued": {"date-parts": [[2023]]},
+}
+# APA alone publishes an example of just this kind: a chapter of an online book by the group that
+# publishes it.  Of the others it is the nearest that they publish, a chapter of a book; their form
+# for a group and an address is held in OWN.
 PUBLISHED = {
-    # APA Style, "Entry in the DSM-5": a chapter of an online book by the group that publishes it.
+    # APA Style, "Entry in the DSM-5".
     "apa": (
         {
-            "type": "chapter",
             "title": "Anxiety disorders",
             "container-title": "Diagnostic and statistical manual of mental disorders",
             "author": [{"literal": "American Psychiatric Association"}],
@@ -498,13 +535,79 @@ PUBLISHED = {
         "statistical manual of mental disorders (5th ed.). "
         "https://doi.org/10.1176/appi.books.9780890425596.dsm05",
     ),
+    # MLA Style Center, practice template: its first container.
+    "mla": (
+        {
+            "title": "The masque of the red death",
+            "container-title": "The complete works of Edgar Allan Poe",
+            "author": [{"family": "Poe", "given": "Edgar Allan"}],
+            "editor": [{"family": "Harrison", "given": "James A."}],
+            "volume": "4",
+            "publisher": "George D. Sproul",
+            "issued": {"date-parts": [[1902]]},
+            "page": "250-58",
+        },
+        "Poe, Edgar Allan. “The Masque of the Red Death.” The Complete Works of Edgar Allan Poe, "
+        "edited by James A. Harrison, vol. 4, George D. Sproul, 1902, pp. 250–58.",
+    ),
+    # The Chicago Manual of Style, 18th edition, quick guide, in both systems.
+    "chicago": (
+        DOYLE,
+        "Doyle, Kathleen. 2023. “The Queen Mary Psalter.” In The Book by Design: The Remarkable "
+        "Story of the World’s Greatest Invention, edited by P. J. M. Marks and Stephen Parkin. "
+        "University of Chicago Press.",
+    ),
+    "chicago-notes": (
+        DOYLE,
+        "Doyle, Kathleen. “The Queen Mary Psalter.” In The Book by Design: The Remarkable Story "
+        "of the World’s Greatest Invention, edited by P. J. M. Marks and Stephen Parkin. "
+        "University of Chicago Press, 2023.",
+    ),
+    # Cite Them Right, chapter of an edited book.
+    "harvard": (
+        {
+            "title": "Management of the problem",
+            "container-title": "The maltreatment of children",
+            "author": [{"family": "Franklin", "given": "A. W."}],
+            "editor": [{"family": "Smith", "given": "S. M."}],
+            "publisher": "MTP",
+            "issued": {"date-parts": [[2012]]},
+            "page": "83-95",
+        },
+        "Franklin, A.W. (2012) ‘Management of the problem’, in S.M. Smith (ed.) The maltreatment "
+        "of children. MTP, pp. 83–95.",
+    ),
+    # National Library of Medicine, samples of formatted references, "Chapter in a book".
+    "vancouver": (
+        {
+            "title": "Chromosome alterations in human solid tumors",
+            "container-title": "The genetic basis of human cancer",
+            "author": [
+                {"family": "Meltzer", "given": "P. S."},
+                {"family": "Kallioniemi", "given": "A."},
+                {"family": "Trent", "given": "J. M."},
+            ],
+            "editor": [
+                {"family": "Vogelstein", "given": "B."},
+                {"family": "Kinzler", "given": "K. W."},
+            ],
+            "publisher-place": "New York",
+            "publisher": "McGraw-Hill",
+            "issued": {"date-parts": [[2002]]},
+            "page": "93-113",
+        },
+        "Meltzer PS, Kallioniemi A, Trent JM. Chromosome alterations in human solid tumors. In: "
+        "Vogelstein B, Kinzler KW, editors. The genetic basis of human cancer. New York: "
+        "McGraw-Hill; 2002. p. 93–113.",
+    ),
 }
 
 
-@pytest.mark.parametrize("style", PUBLISHED)
+@pytest.mark.parametrize("style", styles.STYLES)
 def test_a_style_prints_its_keepers_own_example(style: str) -> None:
     work, printed = PUBLISHED[style]
-    assert styles.plain(styles.cited({"id": "example", **work}, style).reference) == printed
+    example = {"id": "example", "type": "chapter", **work}
+    assert styles.plain(styles.cited(example, style).reference) == printed
 
 
 OWN = {
@@ -1004,32 +1107,87 @@ def test_only_a_state_that_is_committed_is_named_by_its_commit(tmp_path: Path) -
     assert edition.checked_out(tmp_path) == ""
 
 
-@pytest.mark.book
-def test_a_published_book_names_its_addresses_on_every_page(
-    project: Path, treaty: Treaty, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a shortened book as a version of it is published, built once."""
+    project = copy_project(tmp_path_factory.mktemp("published") / "project")
     shorten(project)
-    monkeypatch.setenv("UNSIGNED_TREATY_ADDRESS", ADDRESS)
-    monkeypatch.setenv("UNSIGNED_TREATY_REPOSITORY", "https://example.org/group/treaty")
-    monkeypatch.setenv("UNSIGNED_TREATY_COMMIT", "0123456789abcdef")
-    accepted = treaty("accept")
-    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
-    done = treaty("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    built = project / "_build" / "html" / "book"
-    here = f"{ADDRESS}book/abe.html"
-    assert saved(built / "abe.html", "")["url"] == here
-    tree = parsed(built / "abe.html")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("UNSIGNED_TREATY_ADDRESS", f"{ADDRESS}v{VERSION}/")
+        environment.setenv("UNSIGNED_TREATY_REPOSITORY", "https://example.org/group/treaty")
+        environment.setenv("UNSIGNED_TREATY_COMMIT", "0123456789abcdef")
+        environment.setenv("UNSIGNED_TREATY_PDF", f"{ADDRESS}v{VERSION}/book.pdf")
+        for command in ("accept", "build"):
+            done = run_treaty(project, command)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return project / "_build" / "html"
+
+
+@pytest.mark.book
+def test_a_published_book_names_its_addresses_on_every_page(published: Path) -> None:
+    here = f"{ADDRESS}v{VERSION}/book/abe.html"
+    assert saved(published / "book" / "abe.html", "")["url"] == here
+    tree = parsed(published / "book" / "abe.html")
     tags = dict(named_tags(tree))
     assert tags["og:url"] == tags["citation_public_url"] == here
-    assert tags["og:image"] == f"{ADDRESS}book/abe.png"
-    assert [x.get("href") for x in tree.iter("link") if x.get("rel") == "canonical"] == [here]
+    assert tags["og:image"] == f"{ADDRESS}v{VERSION}/book/abe.png"
+    links = {link.get("rel"): link.get("href") for link in tree.iter("link")}
+    assert links["canonical"] == links["cite-as"] == here
     assert not list(classed(tree, "cite-missing"))
     assert words(next(classed(tree, "cite-reference"))).endswith(here)
     assert words(next(classed(tree, "cite-text"))).endswith(f"{here}#quote-sputnik2020-05.")
     (shown,) = classed(tree, "edition")
     commit = next(link for link in shown.iter("a") if words(link) == "0123456")
     assert commit.get("href") == "https://example.org/group/treaty/commit/0123456789abcdef"
+
+
+@pytest.mark.book
+def test_a_published_book_says_what_harvesters_look_for(published: Path) -> None:
+    whole, chapter = (parsed(published / "book" / f"{name}.html") for name in ("index", "abe"))
+    pdf = f"{ADDRESS}v{VERSION}/book.pdf"
+    assert dict(named_tags(whole))["citation_pdf_url"] == pdf
+    # The file is the whole book's, and no chapter's.
+    assert "citation_pdf_url" not in dict(named_tags(chapter))
+    listed = ElementTree.parse(published / "sitemap.xml").getroot()
+    namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert sorted(url.text or "" for url in listed.iter(f"{namespace}loc")) == [
+        f"{ADDRESS}v{VERSION}/book/{name}.html" for name in ("abe", "corrections", "index")
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.book
+def test_the_pages_of_an_old_version_say_that_there_is_a_newer_one(
+    reader: Page, published: Path, tmp_path: Path
+) -> None:
+    """Two versions are laid out as they are published, and read at the address that they name."""
+    newer = shutil.copytree(published, tmp_path / "newer")
+    for file in newer.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(VERSION, "99.0"), encoding="utf-8")
+    for version, folder in ((VERSION, published), ("99.0", newer)):
+        name = tmp_path / "releases" / f"unsigned-treaty-{version}-pages"
+        shutil.make_archive(str(name), "zip", folder)
+    assert versions.lay_out(tmp_path / "releases", tmp_path / "site") == ["99.0", VERSION]
+
+    def answer(route: Route) -> None:
+        path = re.split("[?#]", route.request.url.removeprefix(ADDRESS))[0]
+        route.fulfill(path=tmp_path / "site" / path)
+
+    reader.route(f"{ADDRESS}**", answer)
+    for page in ("book/abe.html", "book/index.html", "book/corrections.html"):
+        reader.goto(f"{ADDRESS}v{VERSION}/{page}")
+        notice = reader.get_by_text(f"This is version {VERSION}. Version 99.0 is newer.")
+        notice.wait_for()
+        assert notice.get_by_role("link").get_attribute("href") == ADDRESS
+    for newest in ("v99.0/book/abe.html", "book/abe.html"):
+        with reader.expect_response("**/versions.json"):
+            reader.goto(f"{ADDRESS}{newest}")
+        reader.wait_for_load_state("networkidle")
+        assert reader.locator(".newer").count() == 0
+        # The same page is at two addresses; the one with the version is the one to cite.
+        canonical = reader.locator("link[rel='canonical']").get_attribute("href")
+        assert canonical == f"{ADDRESS}v99.0/book/abe.html"
 
 
 def shorten(project: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from frictionless import Package
@@ -71,12 +72,43 @@ def test_each_coding_is_a_collection_of_annotations(folder: Path) -> None:
         assert said["total"] == len(items) > 50
         assert len({item["id"] for item in items}) == len(items)
         for item in items:
-            quote, position = item["target"]["selector"]
+            between, position = item["target"]["selector"]
+            assert between["type"] == "RangeSelector"
             text = texts[item["target"]["source"]["title"]]
-            start, end = position["start"], position["end"]
-            assert text[start:end] == quote["exact"]
-            before, after = quote["prefix"], quote["suffix"]
-            assert text[start - len(before) : end + len(after)] == before + quote["exact"] + after
+            ends = selected(between["startSelector"], text), selected(between["endSelector"], text)
+            assert ends == (position["start"], position["end"])
+
+
+def selected(selector: dict[str, Any], text: str) -> int:
+    """Where what a selector selects begins; its words stand once in the text."""
+    if selector["type"] == "TextPositionSelector":
+        return int(selector["start"])
+    before = selector.get("prefix", "")
+    words = before + selector["exact"]
+    assert text.count(words) == 1, words
+    return text.index(words) + len(before)
+
+
+def test_a_place_is_named_by_few_words_that_stand_only_there() -> None:
+    text = "Peace is far off, he said.\nPeace is far off, she said, as far as anyone knows."
+    again = text.index("\nPeace") + 1
+    assert datasets.quoted_point(text, again) == {
+        "type": "TextQuoteSelector",
+        "prefix": "off, he said.\n",
+        "exact": "Peace",
+    }
+    assert datasets.quoted_point(text, text.index(" she said")) == {
+        "type": "TextQuoteSelector",
+        "exact": " she said, as",
+    }
+    assert datasets.quoted_point(text, text.index(" knows.")) == {
+        "type": "TextQuoteSelector",
+        "prefix": "far as anyone",
+        "exact": " ",
+    }
+    end = len(text)
+    nothing = {"type": "TextPositionSelector", "start": end, "end": end}
+    assert datasets.quoted_point(text, end) == nothing
 
 
 def test_an_annotation_has_the_codes_of_its_statement(folder: Path) -> None:
@@ -125,7 +157,9 @@ def test_every_outside_address_is_listed_once_with_what_cites_it() -> None:
     )
     (row,) = (row for row in rows if row["key"] == "tass2026")
     assert row["address"] == "https://tass.com/world/2086739/amp"
-    assert "statements.csv: tass2026-01" in row["cited_by"].split(" | ")
+    citing = row["cited_by"].split(" | ")
+    assert {"statements.csv: tass2026-01", "book/takaichi.ipynb"} <= set(citing)
+    assert len(citing) == len(set(citing))
 
 
 def test_a_link_outwards_keeps_the_address_and_the_day_that_were_meant() -> None:

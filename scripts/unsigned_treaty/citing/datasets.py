@@ -3,7 +3,7 @@
 - ``datapackage.json`` (https://specs.frictionlessdata.io/data-package/) describes every coded
   table, column by column, from the schemas of the codebook; ``frictionless`` makes it.
 - ``annotations-….json`` (W3C Web Annotation Data Model, a collection a coding) say of each
-  statement which words of an article it is about, and how a coder coded it.  The model is JSON
+  statement where in an article it begins and ends, and how a coder coded it.  The model is JSON
   in a fixed shape, for which there is no library to speak of.
 - ``ro-crate-metadata.json`` (RO-Crate) describes the archive of the whole project; ``rocrate``
   makes it.
@@ -64,8 +64,8 @@ def offered() -> list[tuple[str, str, str, str]]:
             ANNOTATIONS,
             LD_JSON,
             f"Annotations of {title}",
-            "The same statements as W3C Web Annotations: the words of each article, and their "
-            "codes.",
+            "The same statements as W3C Web Annotations: where in its article each begins and "
+            "ends, and its codes.",
         ),
     ]
 
@@ -214,10 +214,10 @@ def column(name: str, about: Any, words: Vocabulary) -> dict[str, Any]:
 def annotation_collection(name: str, known: Edition, data: Path = paths.DATA) -> str:
     """One coding as a W3C Annotation Collection, as JSON.
 
-    Every statement is an annotation of an article: its words, with 32 characters before and after,
-    and their place (start and end in Unicode code points of the file, the end exclusive), and its
-    codes as tags, ``column: value``.  The creator is the coder, whom the project knows by the
-    order of coding only.
+    Every statement is an annotation of an article: its first and its last words, its place (start
+    and end in Unicode code points of the file, the end exclusive), and its codes as tags,
+    ``column: value``.  The creator is the coder, whom the project knows by the order of coding
+    only.
     """
     frame = coded(name, data)
     # Without an address of the book every name begins at the file itself.
@@ -280,6 +280,9 @@ def article_texts() -> dict[str, dict[str, str]]:
     }
 
 
+# Characters of a passage that name its beginning or its end: two or three words, which a reader
+# knows again where line ends differ.
+FEWEST = 12
 TAGS = (
     "mode", "side", "topics", "prospect", "prospect_object", "intent", "stance", "blame",
     "conditions", "retrospective", "forecast",
@@ -308,10 +311,9 @@ def annotation(
     }
     selectors = [
         {
-            "type": "TextQuoteSelector",
-            "exact": text[start:end],
-            "prefix": text[max(0, start - 32) : start],
-            "suffix": text[end : end + 32],
+            "type": "RangeSelector",
+            "startSelector": quoted_point(text, start),
+            "endSelector": quoted_point(text, end),
         },
         {"type": "TextPositionSelector", "start": start, "end": end},
     ]
@@ -335,6 +337,33 @@ def annotation(
     if known.address and coding == FINAL:
         found["via"] = f"{known.page('book/register')}#{key}"
     return found
+
+
+def quoted_point(text: str, place: int) -> dict[str, Any]:
+    """A selector of a place in a text: the fewest words before or after it that stand only there.
+
+    A range begins and ends where what its two selectors select begins.
+    """
+    if place >= len(text):
+        # No words follow that could be selected.
+        return {"type": "TextPositionSelector", "start": place, "end": place}
+    for size in range(FEWEST, max(FEWEST, len(text)) + 1):
+        after, before = (place, place + size), (max(0, place - size), place + 1)
+        # At the end of a passage, before a blank, its own last words come first.
+        for begin, end in (before, after) if text[place].isspace() else (after, before):
+            if text.find(text[begin:end]) == text.rfind(text[begin:end]):
+                return quoted_words(text, begin, place, end)
+    raise AssertionError("a whole text stands once in itself")
+
+
+def quoted_words(text: str, begin: int, place: int, end: int) -> dict[str, Any]:
+    """A selector of the words from ``place`` to ``end``, after those from ``begin``, none cut."""
+    while 0 < begin < place and text[begin - 1 : begin + 1].isalnum():
+        begin -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    said = {"type": "TextQuoteSelector", "exact": text[place:end]}
+    return said if begin == place else {**said, "prefix": text[begin:place]}
 
 
 def values(cell: Any) -> list[str]:

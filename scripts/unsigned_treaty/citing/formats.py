@@ -96,6 +96,8 @@ def biblatex(work: Mapping[str, Any]) -> str:
         "edition": f"Version {tex(work['version'])}" if "version" in work else "",
         "date": "/".join("-".join(f"{n:02}" for n in d) for d in dates(work, "issued")),
         "note": tex(work.get("note", "")),
+        # The one is printed and imported, the other sets how words are divided.
+        "language": BABEL.get(work.get("language", ""), ""),
         "langid": BABEL.get(work.get("language", ""), ""),
         "doi": work.get("DOI", ""),
         "url": web(work),

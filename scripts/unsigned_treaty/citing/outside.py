@@ -20,6 +20,10 @@ from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.project import chapters, paths
 
 LINK = re.compile(r'<a (?P<attributes>[^>]*?\bhref="(?P<address>https?://[^"]+)"[^>]*)>')
+# How a chapter cites a source: a link to its entry among the references.
+CITATION = re.compile(r"\(references\.ipynb#([\w-]+)\)")
+# The list, beside the coded data.
+LIST = "_data/addresses.csv"
 COLUMNS = ("address", "key", "read_on", "title", "cited_by")
 
 
@@ -79,6 +83,6 @@ def citations(book: Path = paths.BOOK) -> dict[str, list[str]]:
                     found.setdefault(key, []).append(f"{name}.csv: {row}")
     for path in chapters.chapters(book):
         words = "\n".join(cell.source for cell in chapters.read(path).cells)
-        for key in sorted(set(re.findall(r"\(#([a-z0-9-]+)\)", words))):
+        for key in sorted(set(CITATION.findall(words))):
             found.setdefault(key, []).append(f"book/{path.name}")
     return found

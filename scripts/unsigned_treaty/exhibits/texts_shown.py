@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from html.parser import HTMLParser
 from pathlib import Path
@@ -44,14 +45,17 @@ def texts_shown(
 def site_texts(html: Path) -> dict[str, str]:
     """The text of everything that the built site offers to readers, by path in the site.
 
-    Pages lose their markup and programs; tables, notebooks and records are taken as they stand.
+    Pages and drawings lose their markup; tables, notebooks and records, and the texts that scripts
+    search and preview, are taken as they stand, but for the line ends in their strings.
     """
     found = {}
     for path in sorted(html.rglob("*")):
         name = path.relative_to(html).as_posix()
-        if path.suffix == ".html":
+        if path.suffix in (".html", ".svg"):
             found[name] = page_text(path.read_text(encoding="utf-8"))
-        elif path.suffix in (".csv", ".json", ".ipynb", ".md", ".bib", ".ris", ".txt"):
+        elif path.suffix in (".json", ".ipynb", ".js"):
+            found[name] = re.sub(r"\\[nrt]", " ", path.read_text(encoding="utf-8"))
+        elif path.suffix in (".csv", ".md", ".bib", ".ris", ".txt"):
             found[name] = path.read_text(encoding="utf-8")
     return found
 

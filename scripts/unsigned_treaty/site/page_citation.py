@@ -362,7 +362,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
     made = [*files(app), *source_files(), *datasets.files(known)]
-    made.append((f"{datasets.FOLDER}/addresses.csv", outside.listed()))
+    made.append((outside.LIST, outside.listed()))
     if known.address:
         listed = [
             (known.page(docname), chapters.told(chapters.file(docname)).get("date", ""))

@@ -8,7 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
-from unsigned_treaty.citing import bibliography, styles
+from unsigned_treaty.citing import bibliography, outside, styles
 from unsigned_treaty.citing.formats import FORMATS
 from unsigned_treaty.corpus import articles, cited_pages
 
@@ -26,7 +26,10 @@ def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> lis
     style, any source as a file in each format.
     """
     works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
-    every = files(ALL, "all sources", "All sources as one file: ")
+    every = files(ALL, "all sources", "All sources as one file: ") + (
+        f'<div class="cite-files"><a href="../{outside.LIST}" download>Their addresses</a>, with '
+        "what cites each and the day on which it was read</div>\n"
+    )
     made: list[nodes.Element] = [nodes.raw("", every, format="html")]
     for article in (True, False):
         entries = [entry for entry in content["entries"] if entry["article"] is article]
