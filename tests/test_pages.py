@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -643,7 +644,7 @@ def test_a_figure_is_a_file_with_its_title_and_source(built_book: Path, desk: An
     svg = (built_book / "_figures" / "fig-floor.svg").read_text("utf-8")
     assert "across.html#fig-floor" in svg and "version" in svg
     finding = desk.locator("figure#fig-floor .figure-title").inner_text()
-    assert f"<title>{finding}</title>" in svg
+    assert f"<title>{escape(finding)}</title>" in svg
     with Image.open(built_book / "_figures" / "fig-floor.png") as picture:
         assert picture.width > 1000
 
