@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -150,6 +151,12 @@ def opened(chromium: Any, width: int, **about: Any) -> Iterator[Any]:
     yield page
     context.close()
     assert wrong == []
+
+
+def visit(page: Any, book: Path, name: str) -> None:
+    """Open a page of the book's folder: its file, then a query and a place, if any."""
+    file = re.split(r"[?#]", name)[0]
+    page.goto((book / file).as_uri() + name[len(file) :])
 
 
 def until(page: Any, condition: str, arg: Any = None) -> None:

@@ -364,7 +364,7 @@ def test_each_name_is_marked_in_the_row_of_its_article_and_under_its_own_family(
 ) -> None:
     picture = width(names_used())
     families = [words for words in picture.words if words.align == "center"]
-    labels = [words for words in picture.words if words.align == "left" and not words.bold]
+    labels = [words for words in picture.words if words.x == 0 and not words.bold]
     # In the order of the articles, whatever the frame's.
     assert [words.text for words in labels] == 2 * ["TASS 2021", "RT 2024"]
     marked = []
@@ -379,6 +379,24 @@ def test_each_name_is_marked_in_the_row_of_its_article_and_under_its_own_family(
         ("RT 2024", "conflict", False),
     ]
     assert [words.text for words in picture.words if words.bold] == ["the islands", "the war"]
+    # TASS 2021 has no name for the war, and its row says so.
+    (none,) = [words for words in picture.words if words.text == "none of these"]
+    assert none.y == labels[2].y
+
+
+@pytest.mark.parametrize("width", [page, phone])
+def test_the_head_of_a_column_breaks_between_words_only(
+    width: Callable[[Exhibit], drawn.Drawing],
+) -> None:
+    families = ["disputed …", "Kuril …", "single islands", "northern territories"]
+    islands = pd.DataFrame(
+        [["narrator"] * 4],
+        columns=families,
+        index=pd.Index(["rt2024"], name="article"),
+    )
+    drawing = width(figures.names_used({"islands": islands}, ARTICLES.loc[["rt2024"]], "A title"))
+    heads = [words.text for words in drawing.words if words.align == "center"]
+    assert " ".join(heads).split() == " ".join(families).split()
 
 
 def test_the_words_for_names_tell_the_narrator_from_a_speaker() -> None:

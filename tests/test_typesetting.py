@@ -54,3 +54,9 @@ def test_code_drawings_and_scripts_stay_as_they_are() -> None:
     for name in ("code", "pre", "script", "svg"):
         page = f"<p>x</p><{name}>Кунашир a.b.com</{name}>"
         assert typeset(page) == page
+
+
+def test_a_date_and_a_statements_id_do_not_break() -> None:
+    page = typeset("<p>In March 2022, on 21 March 2022 and 24–26 October, rt2024-14 may say</p>")
+    spans = ["".join(span.itertext()) for span in parsed(page).iter("span")]
+    assert spans == ["March 2022", "21 March 2022", "24–26 October", "rt2024-14"]

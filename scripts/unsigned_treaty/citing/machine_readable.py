@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import shorten
 from typing import Any
 
 from unsigned_treaty.citing.formats import FORMATS, inverted, one_line
@@ -21,6 +22,8 @@ TYPES = {
     "RIS": "application/x-research-info-systems",
     "CSL-JSON": "application/vnd.citationstyles.csl+json",
 }
+# Characters of an alternative for a picture that all who show link previews keep.
+ALT = 420
 LOCALES = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
 
 
@@ -68,14 +71,19 @@ def preview_tags(
     address: str,
     picture: str,
     size: tuple[int, int],
+    figure: str = "",
 ) -> list[str]:
     """What is shown where someone passes on a link to the page (Open Graph).
 
     ``about`` is the page's record, ``work`` its item where it is cited as itself, ``picture`` the
-    address of the picture, or its name where no base address is known.
+    address of the picture, or its name where no base address is known, and ``figure`` says in
+    words what the figure in it shows.
     """
     kinds = {"book": "book", "chapter": "article"}
     title = work["title"] if work else about["title"]
+    pictured = f"The title of the page, {title}" + (
+        f", beside a figure. {figure}" if figure else ""
+    )
     said = {
         "og:type": kinds[work["type"]] if work else "website",
         "og:title": title,
@@ -86,7 +94,7 @@ def preview_tags(
         "og:image": picture,
         "og:image:width": str(size[0]),
         "og:image:height": str(size[1]),
-        "og:image:alt": f"The title of the page: {title}",
+        "og:image:alt": shorten(pictured, ALT, placeholder=" …"),
     }
     tags = [meta(name, value, "property") for name, value in said.items() if value]
     return [*tags, meta("twitter:card", "summary_large_image")]

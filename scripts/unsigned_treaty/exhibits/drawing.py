@@ -71,9 +71,10 @@ def write(
         text.set_url(f"statements:{'+'.join(ids)}")
 
 
-def lines(words: str, width: float, size: float = TEXT) -> list[str]:
-    """Words broken into lines that fit ``width`` pixels at ``size``."""
-    return wrap(words, max(8, int(width / (LETTER * size)))) or [""]
+def lines(words: str, width: float, size: float = TEXT, whole: bool = False) -> list[str]:
+    """Words broken into lines that fit ``width`` pixels; between words only, if ``whole``."""
+    letters = max(8, int(width / (LETTER * size)))
+    return wrap(words, letters, break_long_words=not whole) or [""]
 
 
 def paragraph(

@@ -300,13 +300,15 @@ def names_used(uses: Mapping[str, pd.DataFrame], articles: pd.DataFrame, title: 
             column = (width - left) / len(table.columns)
             write(axes, 0, y + 12, words[kind], INK, TEXT, bold=True)
             for place, family in enumerate(table.columns):
-                for line, text in enumerate(lines(family, column - 2, size)):
+                for line, text in enumerate(lines(family, column - 2, size, whole=True)):
                     middle = left + column * (place + 0.5)
                     write(axes, middle, y + 26 + 12 * line, text, FAINT, size, "center")
             y += 56
             for article, row in table.iterrows():
                 axes.plot([0, width], [y, y], color=GRID, linewidth=0.8)
                 write(axes, 0, y + step / 2, articles.at[article, "shorthand"], INK, SMALL)
+                if not any(row):
+                    write(axes, left + 8, y + step / 2, "none of these", FAINT, size)
                 for place, voice in enumerate(row):
                     if voice:
                         axes.plot(

@@ -28,8 +28,9 @@ FIGURES = "_figures"
 REGISTER = "book/register"
 # Characters in its longest cell from which a column needs room.
 WIDE = 60
-# Characters that stand beside one another on a phone, and the most that one column asks for.
-PHONE, COLUMN = 44, 30
+# Characters that stand beside one another on a phone, those between two columns among them, and
+# what a column of words asks for at most beyond its longest word.
+PHONE, GAP, COLUMN = 44, 2, 20
 
 
 class Outputs:
@@ -77,7 +78,7 @@ def apparatus(content: Mapping[str, Any]) -> nodes.Element:
     if content["kind"] == "table":
         row += data_file(content["name"], "csv", "Data (CSV)", rows=data_rows(content))
     if content["kind"] == "figure":
-        about = {"svg": content["svg"], "caption": content["caption"]}
+        about = {name: content[name] for name in ("svg", "title", "alt")}
         row += data_file(content["name"], "svg", "SVG", **about)
         row += data_file(content["name"], "png", "PNG", **about)
     return row
@@ -311,7 +312,7 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     ]
     wide = [width > WIDE for width in widths]
     facets = content["facets"]
-    stack = not facets and content["headed"] and stacked(columns, widths)
+    stack = not facets and content["headed"] and stacked(columns, content["rows"])
     for place, row in enumerate(content["rows"]):
         entries = [
             _entry(cell, column, long, stack)
@@ -339,14 +340,16 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     return found
 
 
-def stacked(columns: Sequence[Mapping[str, Any]], widths: Sequence[int]) -> bool:
-    """Whether a table's rows are cards on a phone: its words do not fit beside one another."""
-    words = [
-        min(max(width, len(column["label"])), COLUMN)
-        for column, width in zip(columns, widths, strict=True)
-        if not column["numeric"]
-    ]
-    return len(words) > 2 and sum(words) > PHONE
+def stacked(
+    columns: Sequence[Mapping[str, Any]], rows: Sequence[Sequence[Sequence[Mapping[str, str]]]]
+) -> bool:
+    """Whether a table's rows are cards on a phone: its columns do not fit beside one another."""
+    asked = 0
+    for place, column in enumerate(columns):
+        cells = ["".join(run["text"] for run in row[place]) for row in rows]
+        longest = max(len(word) for text in (column["label"], *cells) for word in text.split())
+        asked += GAP + max(longest, min(max(map(len, cells), default=0), COLUMN))
+    return len(columns) > 2 and asked > PHONE
 
 
 def choice(content: Mapping[str, Any]) -> nodes.Element:
@@ -419,6 +422,8 @@ def _entry(
     classes = [nodes.make_id(f"col-{column['label']}")]
     classes += ["numeric"] if column["numeric"] else []
     classes += ["wide"] if wide else []
+    # A card leaves out what it has nothing to say of.
+    classes += ["nothing"] if said and [run["text"] for run in cell] == ["–"] else []
     words = nodes.paragraph("", "", *map(run_node, cell))
     return data_cell("", words, classes=classes, label=column["label"] if said else "")
 

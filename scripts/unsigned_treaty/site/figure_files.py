@@ -46,25 +46,24 @@ def write(app: Sphinx, error: Exception | None) -> None:
             label = " ".join(["Figure", *map(str, number)])
             place = f"{edition.page(docname) or docname + '.html'}#{node['name']}"
             cited = citation.within(citation.item(docname, edition))
-            text = alone(node["svg"], node["caption"], f"{label}, {cited}, {place}. CC BY 4.0.")
+            text = alone(node["svg"], node["title"], f"{label}, {cited}, {place}. CC BY 4.0.")
             (folder / f"{node['name']}.svg").write_text(text, encoding="utf-8")
             (folder / f"{node['name']}.png").write_bytes(pixels(text))
 
 
 def figures(env: BuildEnvironment, docname: str) -> Iterator[Any]:
-    """The figures of a page, each as a node with its ``name``, ``svg`` and ``caption``."""
+    """The figures of a page, each as a node with ``name``, ``svg``, ``title`` and ``alt``."""
     for node in env.get_doctree(docname).findall(elements.exhibit_file):
         if node["ending"] == "svg":
             yield node
 
 
-def alone(svg: str, caption: str, source: str) -> str:
+def alone(svg: str, title: str, source: str) -> str:
     """A drawing as a file that stands by itself: its title above it, its source below."""
     box = BOX.search(svg)
     if box is None:
         raise ValueError("a drawing of the book has a viewBox that begins at 0 0")
     width, height = float(box[1]), float(box[2])
-    title = caption.partition(". ")[0].removesuffix(".")
     above = lines(title, width, TITLE, MARGIN + TITLE)
     top = MARGIN + len(above) * TITLE * LEADING + MARGIN
     below = lines(source, width, SOURCE, top + height + MARGIN + SOURCE)
@@ -130,3 +129,8 @@ def first(env: BuildEnvironment, docname: str) -> bytes:
         drawn = node["svg"].replace("<svg ", '<svg font-family="sans-serif" ', 1)
         return pixels(drawn, 2, link_pictures.PAPER)
     return b""
+
+
+def first_in_words(env: BuildEnvironment, docname: str) -> str:
+    """What the first figure of a page shows, its title and then all of it, or nothing."""
+    return next((f"{node['title']}. {node['alt']}" for node in figures(env, docname)), "")

@@ -100,6 +100,7 @@ def add_colophon(
         # Without a base address the picture is named relative to the page.
         f"{known.address}{pagename}.png" if known.address else f"{stem}.png",
         link_pictures.SIZE,
+        figure_files.first_in_words(app.env, pagename),
     )
     if work and pagename != REFERENCES:
         # There reference managers read the sources instead, for their readers to choose from.

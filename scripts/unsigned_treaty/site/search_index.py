@@ -116,7 +116,8 @@ def places(page: str) -> list[list[str]]:
 
 
 def spoken() -> list[dict[str, str]]:
-    """Every statement as the register shows it: who speaks, in every spelling, and where."""
+    """Every statement as the register shows it: who speaks, in every spelling, where, in whose
+    translation."""
     records, whole = articles.catalogue(), quoted_statements()
     original = tables.read_table("originals").groupby("statement")["words"].agg(list).to_dict()
     spellings = {names[0]: " ".join(names) for names in people()}
@@ -126,6 +127,7 @@ def spoken() -> list[dict[str, str]]:
             "page": REGISTER,
             "speaker": row["speaker"],
             "where": f"{records.at[row['article'], 'shorthand']}, paragraph {row['paragraph']}",
+            "translation": records.at[row["article"], "translation"],
             "text": " · ".join([words_shown(row, str(key) in whole), *original.get(str(key), [])]),
             "spellings": spellings.get(row["speaker"], ""),
         }

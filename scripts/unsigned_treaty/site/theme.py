@@ -279,13 +279,23 @@ def byline(docname: str, body: str) -> str:
 
 
 def navigation(toctree: str) -> str:
-    """The list of chapters, the one that is shown being marked for assistive programs too."""
+    """The list of chapters, the one that is shown being marked for assistive programs too.
+
+    What stands after a title's colon is set apart: a low window leaves it out.
+    """
     soup = BeautifulSoup(toctree, "html.parser")
     for caption in soup.select("p.caption"):
         caption.attrs = {"class": "caption"}
     for link in soup.select("a.current[href='#']"):
         link["aria-current"] = "page"
-    return str(soup)
+    for link in soup.select("a"):
+        title, colon, rest = link.get_text().partition(": ")
+        if colon:
+            after = soup.new_tag("span", attrs={"class": "after-colon"})
+            after.string = colon + rest
+            link.clear()
+            link.extend([title, after])
+    return typeset(str(soup))
 
 
 def headings(toc: str) -> str:

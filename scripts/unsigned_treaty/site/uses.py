@@ -34,7 +34,7 @@ class Use(NamedTuple):
     key: str
     docname: str
     anchor: str
-    # The sentence, or what kind of exhibit it is.
+    # What the link says: the sentence, or the exhibit.
     words: str
 
 
@@ -55,7 +55,8 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
     for exhibit in doctree.findall(elements.block):
         name = exhibit["ids"][0] if exhibit["ids"] else ""
         if "quotation" in exhibit["classes"]:
-            found.append(Use(name.removeprefix("quote-"), docname, name, "Quoted in full."))
+            words = f"Quotation under “{heading(exhibit)}”"
+            found.append(Use(name.removeprefix("quote-"), docname, name, words))
     for node in list(doctree.findall(is_link)):
         key = target(node)
         if key not in known | cited or docname in (REGISTER, REFERENCES):
@@ -104,6 +105,13 @@ def holder(node: nodes.Node, kind: type[nodes.Element]) -> nodes.Element | None:
     while node is not None and not isinstance(node, kind):
         node = node.parent
     return node
+
+
+def heading(node: nodes.Node) -> str:
+    """The heading under which a node stands."""
+    section = holder(node, nodes.section)
+    title = section.next_node(nodes.title) if section is not None else None
+    return title.astext() if title is not None else ""
 
 
 def is_mark(node: nodes.Node) -> bool:
@@ -269,8 +277,8 @@ def place_uses(app: Sphinx, entry: nodes.Element, uses: list[Use], docname: str)
     for use in uses:
         address = relative_uri(here, app.builder.get_target_uri(use.docname)) + f"#{use.anchor}"
         title = app.env.titles[use.docname].astext().partition(":")[0]
-        link = nodes.reference("", title, refuri=address, internal=True)
-        items.append(element("li", nodes.paragraph("", "", link, nodes.Text(f": {use.words}"))))
+        link = nodes.reference("", use.words or title, refuri=address, internal=True)
+        items.append(element("li", nodes.paragraph("", "", nodes.Text(f"{title}: "), link)))
     count = f"{len(uses)} place" + ("" if len(uses) == 1 else "s")
     summary = element("summary", nodes.Text(f"Used in {count}"))
     listed = element("details", summary, element("ul", *items), classes=("used",))

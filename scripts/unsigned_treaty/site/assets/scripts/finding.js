@@ -27,8 +27,8 @@ const treatyFinder = ({ pages, statements, groups }) => {
 
   const RANK = { statement: 9, section: 8, quotation: 6, table: 4, figure: 4, row: 3, reference: 1 };
   const places = [
-    ...statements.map(({ id, speaker, where, text, spellings, page }) => ({
-      kind: "statement", id, page, chapter: where, heading: speaker, text,
+    ...statements.map(({ id, speaker, where, text, spellings, translation, page }) => ({
+      kind: "statement", id, page, chapter: where, heading: speaker, text, translation,
       also: folded(`${speaker} ${spellings}`),
     })),
     ...pages.flatMap(([page, entries]) => entries.map(([id, kind, heading, text], number) => ({

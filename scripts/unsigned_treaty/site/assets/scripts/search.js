@@ -70,6 +70,8 @@
       const item = element("li", "", { className: `found-${place.kind}` });
       const link = element("a", title(place), { href: place.first ? place.page : `${place.page}#${place.id}` });
       item.append(link, marked(place, looked));
+      // What must be known before quoting stands where the words stand.
+      if (place.translation) item.append(element("span", place.translation, { className: "translation" }));
       list.append(item);
     }
   };

@@ -99,16 +99,18 @@ if (typeof document !== "undefined") (() => {
         : `${now} statement${now === 1 ? " calls" : "s call"} a treaty possible or expected; by the book’s codes ${hopeful(book) || "none does"}.`));
     }
     all.lastChild.replaceChildren(...Object.entries(grids).map(([name, grid]) => {
-      const shown = element("table");
+      const shown = element("table", "", { className: "stacked" });
       shown.append(element("caption", grid.caption + (whose.length ? " (not the book’s)" : "")));
       const head = shown.createTHead().insertRow();
       head.append(...[grid.corner, ...grid.columns.map(grid.column)].map((text) => element("th", text, { scope: "col" })));
       for (const [row, found] of Object.entries(counts[name])) {
         const line = (shown.tBodies[0] || shown.createTBody()).insertRow();
-        line.append(element("th", grid.row(row), { scope: "row" }));
+        line.append(element("th", grid.row(row), { scope: "row", className: "stub" }));
         for (const column of grid.columns) {
           const was = book[name][row][column], is = found[column];
-          line.append(element("td", was === is ? `${is}` : `${is} (${was})`, { className: was === is ? "numeric" : "numeric differs" }));
+          const cell = element("td", was === is ? `${is}` : `${is} (${was})`, { className: was === is ? "numeric" : "numeric differs" });
+          cell.dataset.label = grid.column(column);
+          line.append(cell);
         }
       }
       const frame = element("div", "", { className: "table-frame", tabIndex: 0 });
