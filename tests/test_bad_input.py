@@ -668,12 +668,6 @@ CASES: dict[str, Case] = {
         "",
         "holds U+202E, a control character; take it out",
     ),
-    "link that leads out of the project": (
-        lambda r: (r / "book/data/link.txt").symlink_to("/etc/hostname"),
-        "book/data/link.txt",
-        "",
-        "a link that leads out of the project",
-    ),
     "configuration whose author is a list": (
         lambda r: replace(r, "_config.yml", "author: The", "author: [a, b] # The"),
         "_config.yml",

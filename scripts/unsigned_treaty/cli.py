@@ -269,17 +269,16 @@ def epub() -> int:
 
 def serve(port: int) -> int:
     """Serve the built book on 127.0.0.1 until interrupted."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+    from unsigned_treaty.site import serving
 
     if not (paths.HTML / "index.html").is_file():
         print("_build/html: there is no built book; run: make book", file=sys.stderr)
         return 1
-    handler = partial(SimpleHTTPRequestHandler, directory=str(paths.HTML))
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        print(f"port {port}: {error.strerror}; choose another with --port", file=sys.stderr)
+        server = serving.server(paths.HTML, port)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "no such port"
+        print(f"port {port}: {reason}; choose another with --port", file=sys.stderr)
         return 1
     with server:
         print(

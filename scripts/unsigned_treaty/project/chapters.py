@@ -100,7 +100,7 @@ def _read(path: Path, content: bytes) -> nbformat.NotebookNode:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # nbformat raises many kinds for a damaged file
-        reason = str(error).splitlines()[0]
+        reason = next(iter(str(error).splitlines()), type(error).__name__)[:300]
         raise Refused(
             [Fault(paths.shown(path), "", f"not a notebook: {reason}; mend or restore it")]
         ) from error
