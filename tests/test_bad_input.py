@@ -503,7 +503,7 @@ CASES: dict[str, Case] = {
         lambda r: front_matter(r, "description: [one"),
         "book/corrections.md",
         "",
-        "cannot be read: ",
+        "not YAML (while parsing",
     ),
     "page whose description is no sentence": (
         lambda r: front_matter(r, "description: [one]"),

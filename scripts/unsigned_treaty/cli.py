@@ -190,7 +190,7 @@ def accept() -> int:
     from unsigned_treaty.build import book, kept, results, values
     from unsigned_treaty.project import chapters, inputs
 
-    book.refuse_faults()
+    book.refuse_faults(accepting=True)
     inputs.settle_time()
     executed = kept.current(chapters.chapters())
     sentences = values.rewritten(executed)

@@ -101,7 +101,7 @@ def outer_faults(root: Path) -> list[Fault]:
         found += refused_by(partial(codings.read_coding, name, data, root / "seeds"))
     if (root / coastlines.LAND).exists():
         found += refused_by(partial(coastlines.polygons, root))
-    if held.is_dir():
+    if any(held.glob("*.txt")):  # else nothing was held yet, and there is no day of it
         found += refused_by(partial(results.accepted, held))
     return found + refused_by(partial(inputs.committed, root))
 

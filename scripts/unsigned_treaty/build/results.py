@@ -216,11 +216,19 @@ def accept(
         for file, content in contents.items()
         if (file.read_bytes() if file.is_file() else None) != content
     ]
-    if changed or not (held / ACCEPTED).is_file():
+    if changed or not is_accepted(held):
         today = day or datetime.now(UTC).date().isoformat()
         contents[held / ACCEPTED] = f"{today}\n".encode()
     files.replace(contents | {path: text.encode() for path, text in (sentences or {}).items()})
     return changed
+
+
+def is_accepted(held: Path) -> bool:
+    """Whether the day on which the results were accepted is there, and a day."""
+    try:
+        return bool(accepted(held))
+    except Refused:
+        return False
 
 
 def accepted(held: Path = RESULTS) -> date:
