@@ -38,7 +38,7 @@ from unsigned_treaty.project.faults import Refused
 
 PROGRAM = "import sys; from unsigned_treaty.cli import main; sys.exit(main())"
 KEPT = ("register", "references")
-BUILD_EACH = 25  # edits, on average, from one build to the next
+BUILD_EACH = 60  # edits, on average, from one build to the next
 CODES = {
     "prospect": ("-2", "-1", "0", "1", "2", "9", "3", ""),
     "stance": ("-1", "0", "1", "9", "x"),
@@ -319,6 +319,9 @@ class Soak:
                 self.note(f"a build says: {said[-300:]!r}")
             if code == 0 and not self.html.exists():
                 self.note("a build that says it is whole left no book")
+            # The archive in the book holds every file, so that another state is another book.
+            if code == 0 and state not in self.books and self.book() == before:
+                self.note("a build that says it is whole left the book of another state")
         self.hold(before, state, way)
 
     def built(self, count: int) -> tuple[int, str]:
@@ -382,9 +385,8 @@ def soak(edits: int, seconds: float, seed: str) -> int:
             for _ in range(trial.chance.choice((1, 1, 1, 2))):
                 trial.chance.choice(EDITS)(root, trial.chance)
             sound = trial.check()
-            if sound and trial.chance.random() < 2 / BUILD_EACH:
-                trial.build()
-            elif not sound and trial.chance.random() < 0.2 / BUILD_EACH:
+            # What is sound is built more often than what is not, which is soon refused.
+            if trial.chance.random() < (2 if sound else 0.2) / BUILD_EACH:
                 trial.build()
             if not sound and trial.chance.random() < 0.8:
                 git(root, "checkout", "-q", "--", ".")
