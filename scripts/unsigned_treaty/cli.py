@@ -57,8 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = vars(parser.parse_args(arguments))
     run = chosen.pop("run")
     writes = run in WRITING
-    # To be ended is to be interrupted: what was begun is taken back.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # To be ended is to be interrupted, whoever handles that then: what was begun is taken back.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         refuse_other_library()
         with one_at_a_time(run.__name__) if writes else nullcontext():
