@@ -1,8 +1,8 @@
 """Fuzzing: files of the project are damaged, a few at a time, and checked.
 
 Whatever a file holds, the check ends in good time, says what is wrong in lines, and changes
-nothing.  A damage is settled by its number, so that one that was found can be had again:
-`make fuzz SECONDS=60` tries new ones for a minute, `make fuzz CASE=fuzz-17` one.
+nothing.  A damage is settled by its name, so that one that was found can be had again:
+`make fuzz SECONDS=1800` tries new ones for half an hour, `make fuzz CASE=5123-17` one.
 """
 
 from __future__ import annotations
@@ -277,4 +277,5 @@ def main(seconds: float, begin: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "fuzz"))
+    chosen = sys.argv[2] if len(sys.argv) > 2 else str(random.randrange(10_000))
+    sys.exit(main(float(sys.argv[1]), chosen))
