@@ -28,7 +28,6 @@ def main(arguments: list[str] | None = None) -> int:
         (epub, "write the built book as one EPUB, for a phone or a reading device"),
         (accept, "hold the chapters' results as they are now"),
         (release, "write CITATION.cff and .zenodo.json from the book's record"),
-        (reproduce, "build twice from nothing and compare every byte"),
         (bundle, "put the archive of book and project into _build"),
     ):
         commands.add_parser(run.__name__, help=said).set_defaults(run=run)
@@ -41,6 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     supposing.add_argument("codes", nargs="*", help=said)
     supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
     supposing.set_defaults(run=suppose)
+    reproducing = commands.add_parser("reproduce", help="build twice and compare every byte")
+    said = "another Python for the second build, in whose environment the lock is installed"
+    reproducing.add_argument("--python", default="", help=said)
+    reproducing.set_defaults(run=reproduce)
     tidying = commands.add_parser("tidy", help="take the outputs out of the chapters")
     tidying.add_argument("--stream", action="store_true", help="of one, from input to output")
     tidying.set_defaults(run=tidy)
@@ -220,11 +223,11 @@ def release() -> int:
     return 0
 
 
-def reproduce() -> int:
-    """Build the book twice from nothing and compare every byte."""
+def reproduce(python: str) -> int:
+    """Build the book twice from nothing, the second time elsewhere, and compare every byte."""
     from unsigned_treaty.build import reproduction
 
-    return 1 if reproduction.reproduce() else 0
+    return 1 if reproduction.reproduce(python=python) else 0
 
 
 def bundle() -> int:
