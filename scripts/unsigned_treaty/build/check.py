@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from unsigned_treaty.exhibits.quotation import calls, unknown
 from unsigned_treaty.project import chapters, dates, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused, causes_first
 
+FEW = 3  # rows
 # What tells a row of a table from every other, where it is not the first column alone.
 UNIQUE = {
     "events": ["id", "article"],
@@ -45,6 +47,8 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         # Without catalogue or vocabulary there is nothing to hold the statements against; what is
         # a draft is said all the same, so that its work is one list.
         return causes_first({*found, *refused.faults, *coverage.undecided(data)})
+    if gone := records_gone(catalogue, data):
+        return causes_first({*found, *gone, *coverage.undecided(data)})
     found += cited_pages.faults(book / paths.REFERENCES.name, catalogue)
     found += outer_faults(root)
     frame, statement_faults = examined = statements.examine(data, seeds)
@@ -87,6 +91,24 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
         found += naming_faults(name, frames[name], known, keys, paths.shown(data / f"{name}.csv"))
     found += days_to_come(root, frames)
     return causes_first(found)
+
+
+def records_gone(catalogue: Path, data: Path) -> list[Fault]:
+    """A fault for each article that many rows name and no record does: its record is gone.
+
+    Where few rows name it, it is they that are wrong, and it is said of each.
+    """
+    known = articles.catalogue(catalogue).index
+    named = Counter(
+        row["article"]
+        for name, schema in TABLES.items()
+        if issubclass(schema, Passage)
+        for row in tables.as_stored(data / f"{name}.csv")
+        if row.get("article") and row["article"] not in known
+    )
+    message = "has no record, and {} rows of the coded tables name it; restore the record"
+    where = paths.shown(catalogue)
+    return [Fault(where, key, message.format(n)) for key, n in named.items() if n > FEW]
 
 
 def outer_faults(root: Path) -> list[Fault]:

@@ -72,4 +72,5 @@ def short(value: Any) -> str:
     """A value of any shape as a message shows it: its beginning and end where it is long."""
     told = reprlib.Repr()
     told.maxstring = told.maxother = 120
+    told.maxlevel = 2
     return told.repr(value)
