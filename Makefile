@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Not .venv/bin/treaty, whose first line would name the folder in which it was installed first.
 TREATY := $(BIN)/python -m unsigned_treaty.cli
 
-.PHONY: help book pdf epub test check lint tidy accept reproduce bundle serve lab lock clean
+.PHONY: help book pdf epub test fuzz check lint tidy accept reproduce bundle serve lab lock clean
 
 help:  ## show these lines
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ epub: .venv/ready  ## write the built book as one EPUB
 
 test: .venv/ready-test  ## run all tests, on every processor (those in a browser need Chromium)
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+fuzz: .venv/ready-test  ## damage files at random and check each time, for SECONDS=60
+	@$(BIN)/python tests/fuzz.py $(or $(SECONDS),60) $(CASE)
 
 check: .venv/ready  ## list every fault of seeds, catalogue, data and chapters at once
 	@$(TREATY) check

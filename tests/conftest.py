@@ -200,7 +200,9 @@ def contents_of(root: Path) -> dict[Path, bytes]:
     """The bytes of the files that people write, by path."""
     folders = (root / "seeds", root / "book")
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    return {path: path.read_bytes() for path in [*files, root / "_toc.yml"] if path.exists()}
+    settings = ("_toc.yml", "_config.yml", "pyproject.toml", "CITATION.cff")
+    files += [root / name for name in settings if (root / name).exists()]
+    return {path: path.read_bytes() for path in files}
 
 
 def write_notebook(path: Path, code: dict[str, str], **change: object) -> None:

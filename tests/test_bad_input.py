@@ -65,6 +65,12 @@ def alter(root: Path, old: str, new: str) -> None:
     recode(root, "statements", "tass2021-02", exact=exact.replace(old, new))
 
 
+def doubled(root: Path, table: str) -> tuple[str, str]:
+    """The last line of a table, and the same line twice."""
+    line = (root / "book" / "data" / f"{table}.csv").read_text(encoding="utf-8").splitlines()[-1]
+    return f"{line}\n", f"{line}\n{line}\n"
+
+
 def front_matter(root: Path, words: str) -> None:
     """Give the page of corrections another front matter."""
     page = root / "book" / "corrections.md"
@@ -165,7 +171,7 @@ CASES: dict[str, Case] = {
         lambda r: (r / "seeds/catalogue.bib").write_bytes(b"@online{a, title = {\xff}}"),
         "seeds/catalogue.bib",
         "",
-        "mend the record",
+        "not UTF-8 (byte 0xff in line 1); save it as UTF-8",
     ),
     "page cited without an address": (
         lambda r: replace(r, "book/references.bib", "  url = {", "  eprint = {"),
@@ -497,7 +503,7 @@ CASES: dict[str, Case] = {
         lambda r: front_matter(r, "description: [one"),
         "book/corrections.md",
         "",
-        "cannot be read: ",
+        "not YAML (while parsing",
     ),
     "page whose description is no sentence": (
         lambda r: front_matter(r, "description: [one]"),
@@ -559,7 +565,138 @@ CASES: dict[str, Case] = {
         lambda r: replace(r, "book/codebook.toml", "[topics]", "[topics"),
         "book/codebook.toml",
         "",
-        "not TOML in UTF-8",
+        "not TOML",
+    ),
+    "record with a field that nothing reads": (
+        lambda r: replace(
+            r, "seeds/catalogue.bib", "  shorthand = {T", "  author = {A},\n  shorthand = {T"
+        ),
+        "seeds/catalogue.bib",
+        "tass2021",
+        "author: Extra inputs are not permitted",
+    ),
+    "record of a file outside seeds": (
+        lambda r: replace(
+            r, "seeds/catalogue.bib", "{000_c7e8eccff0a662c6.txt}", "{../LICENSE.txt}"
+        ),
+        "seeds/catalogue.bib",
+        "tass2021",
+        "file: String should match pattern",
+    ),
+    "record read on a day to come": (
+        lambda r: replace(r, "book/references.bib", "urldate = {2026", "urldate = {2999"),
+        "book/references.bib",
+        "",
+        "is still to come; mend it",
+    ),
+    "record that turns the direction of letters": (
+        lambda r: replace(r, "book/references.bib", "title = {", "title = {\u202e"),
+        "book/references.bib",
+        "",
+        "title holds U+202E, a control character; take it out",
+    ),
+    "event on a day to come": (
+        lambda r: recode(r, "history", "history-03", date="2030"),
+        "book/data/history.csv",
+        "history-03",
+        "date 2030 is still to come; mend it",
+    ),
+    "cell with a control character": (
+        lambda r: recode(r, "facts", "fact-01", note="a\x1b[31mb"),
+        "book/data/facts.csv",
+        "fact-01",
+        "note holds U+001B, a control character; take it out",
+    ),
+    "row of conditions twice": (
+        lambda r: replace(r, "book/data/conditions.csv", *doubled(r, "conditions")),
+        "book/data/conditions.csv",
+        "",
+        "statement and condition given twice; mend or remove one row",
+    ),
+    "row of the glossary twice": (
+        lambda r: replace(r, "book/data/glossary.csv", *doubled(r, "glossary")),
+        "book/data/glossary.csv",
+        "",
+        "id given twice; mend or remove one row",
+    ),
+    "coding that is no table": (
+        lambda r: (r / "book/data/codings/third.csv").write_bytes(b"unit\n\xff"),
+        "book/data/codings/third.csv",
+        "",
+        "not UTF-8 (byte 0xff in line 2)",
+    ),
+    "coding of a unit that is nowhere": (
+        lambda r: replace(
+            r, "book/data/codings/first.csv", "existing reality", "existing unreality"
+        ),
+        "book/data/codings/first.csv",
+        "tass2021-02",
+        "not in the article",
+    ),
+    "coastlines that are none": (
+        lambda r: replace(r, "book/data/land-okhotsk.geojson", '"coordinates"', '"places"'),
+        "book/data/land-okhotsk.geojson",
+        "",
+        "not GeoJSON of polygons",
+    ),
+    "day of the results that is none": (
+        lambda r: (r / "book/results/accepted.txt").write_text("20261121\n"),
+        "book/results/accepted.txt",
+        "",
+        "a day (YYYY-MM-DD) is wanted here",
+    ),
+    "chapter listed twice": (
+        lambda r: replace(
+            r,
+            "_toc.yml",
+            "- file: book/register",
+            "- file: book/register\n      - file: book/register",
+        ),
+        "_toc.yml",
+        "book/register",
+        "listed twice; take one out",
+    ),
+    "page of the same name as a chapter": (
+        lambda r: (r / "book/abe.md").write_text("---\ndescription: A page.\n---\n\n# Abe\n"),
+        "book/abe.md",
+        "",
+        "abe.ipynb is there too; remove or rename one",
+    ),
+    "chapter with a character that turns the direction of letters": (
+        lambda r: replace(r, "book/abe.ipynb", "# ", "# \u202e"),
+        "book/abe.ipynb",
+        "",
+        "holds U+202E, a control character; take it out",
+    ),
+    "configuration whose author is a list": (
+        lambda r: replace(r, "_config.yml", "author: The", "author: [a, b] # The"),
+        "_config.yml",
+        "author",
+        "a text is wanted here",
+    ),
+    "configuration that is empty": (
+        lambda r: (r / "_config.yml").write_bytes(b""),
+        "_config.yml",
+        "title",
+        "a text is wanted here",
+    ),
+    "project file that is a list": (
+        lambda r: replace(r, "pyproject.toml", "[project]", "[[project]]"),
+        "pyproject.toml",
+        "project",
+        "a table, [project], is wanted here",
+    ),
+    "citation file without a field that it has to have": (
+        lambda r: replace(r, "CITATION.cff", "authors:\n- name: The Unsigned Treaty project\n", ""),
+        "CITATION.cff",
+        "authors",
+        "is None, the book's record has",
+    ),
+    "citation file that is nested without end": (
+        lambda r: (r / "CITATION.cff").write_bytes(b"[" * 100_000),
+        "CITATION.cff",
+        "",
+        "not YAML (nested without end)",
     ),
 }
 

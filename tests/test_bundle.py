@@ -16,7 +16,7 @@ import pytest
 
 from conftest import run_treaty
 from unsigned_treaty.build import archive as archives
-from unsigned_treaty.build import downloads, results
+from unsigned_treaty.build import check, downloads, results
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Refused
 
@@ -168,6 +168,8 @@ def test_a_link_that_leaves_the_project_is_refused(repository: Path, tmp_path: P
     git(repository, "add", "book/link.txt")
     with pytest.raises(Refused, match=r"book/link\.txt: a link that leads out of the project"):
         inputs.committed(repository)
+    # The check finds it, and not the build alone.
+    assert "book/link.txt" in {fault.file for fault in check.outer_faults(repository)}
 
 
 def test_without_git_the_manifest_says_what_belongs(unpacked: Path) -> None:

@@ -56,6 +56,16 @@ def test_every_action_is_pinned_to_a_commit() -> None:
     assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", name) for name in used)
 
 
+def test_what_is_released_is_attested_before_it_is_released() -> None:
+    jobs = yaml.safe_load((WORKFLOWS[-1]).read_text(encoding="utf-8"))["jobs"]
+    (release,) = (job for job in jobs.values() if "gh release create" in str(job["steps"]))
+    assert {"attestations": "write", "id-token": "write"}.items() <= release["permissions"].items()
+    kinds = [step.get("uses", step.get("run", "")) for step in release["steps"]]
+    (attested,) = (n for n, kind in enumerate(kinds) if "/attest-build-provenance@" in kind)
+    assert attested < next(n for n, kind in enumerate(kinds) if "gh release create" in kind)
+    assert release["steps"][attested]["with"] == {"subject-checksums": "release/SHA256SUMS"}
+
+
 def test_the_workflows_call_only_targets_that_the_makefile_has() -> None:
     makefile = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))

@@ -34,8 +34,8 @@ def test_the_same_files_have_no_differences(tmp_path: Path) -> None:
 
 @pytest.mark.book
 def test_a_build_elsewhere_gives_the_same_bytes(built_book: Path, project: Path) -> None:
-    """Another folder, time, time zone, language, hash seed, and one processor."""
-    again = reproduction.build(project, reproduction.ELSEWHERE, one_processor=True)
+    """Another folder, time, user, time zone, language, hash seed, umask, and one processor."""
+    again = reproduction.build(project, reproduction.ELSEWHERE, elsewhere=True)
     assert reproduction.differences(built_book, again) == []
 
 

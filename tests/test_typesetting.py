@@ -50,6 +50,11 @@ def test_a_host_may_break_after_its_full_stops_and_japanese_between_names() -> N
     assert "オリガ・<wbr>ドブリンスカヤ" in typeset("<p>オリガ・ドブリンスカヤ</p>")
 
 
+def test_words_from_right_to_left_and_signs_that_turn_direction_turn_nothing_around_them() -> None:
+    assert typeset("<p>in שלום עולם 5</p>") == "<p>in <bdi>שלום עולם</bdi> 5</p>"
+    assert typeset("<p>a \u202eb</p><p>c</p>") == "<p><bdi>a \u202eb</bdi></p><p>c</p>"
+
+
 def test_code_drawings_and_scripts_stay_as_they_are() -> None:
     for name in ("code", "pre", "script", "svg"):
         page = f"<p>x</p><{name}>Кунашир a.b.com</{name}>"

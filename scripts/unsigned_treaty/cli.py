@@ -6,11 +6,15 @@ import argparse
 import shutil
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TextIO
 
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
+
+LINES = 20  # of faults that are shown at once
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,22 +22,28 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="treaty", description=__doc__)
     commands = parser.add_subparsers(required=True)
     for run, said in (
-        (check, "list every fault of seeds, data and chapters at once"),
         (lint, "list what is against the style of a chapter"),
         (build, "check, execute and build the book into _build/html"),
         (pdf, "print the built book as one PDF (needs Chromium)"),
         (epub, "write the built book as one EPUB, for a phone or a reading device"),
         (accept, "hold the chapters' results as they are now"),
         (release, "write CITATION.cff and .zenodo.json from the book's record"),
-        (reproduce, "build twice from nothing and compare every byte"),
         (bundle, "put the archive of book and project into _build"),
     ):
         commands.add_parser(run.__name__, help=said).set_defaults(run=run)
+    checking = commands.add_parser("check", help="list the faults of seeds, data and chapters")
+    said = f"however many there are, and not the first {LINES} alone"
+    checking.add_argument("--all", dest="every", action="store_true", help=said)
+    checking.set_defaults(run=check)
     supposing = commands.add_parser("suppose", help="show what moves if a statement is coded anew")
     said = "tass2021-02 prospect=-1, for as many statements and codes as wanted"
     supposing.add_argument("codes", nargs="*", help=said)
     supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
     supposing.set_defaults(run=suppose)
+    reproducing = commands.add_parser("reproduce", help="build twice and compare every byte")
+    said = "another Python for the second build, in whose environment the lock is installed"
+    reproducing.add_argument("--python", default="", help=said)
+    reproducing.set_defaults(run=reproduce)
     tidying = commands.add_parser("tidy", help="take the outputs out of the chapters")
     tidying.add_argument("--stream", action="store_true", help="of one, from input to output")
     tidying.set_defaults(run=tidy)
@@ -50,14 +60,14 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = vars(parser.parse_args(arguments))
     run = chosen.pop("run")
     writes = run in WRITING
-    # To be ended is to be interrupted: what was begun is taken back.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # To be ended is to be interrupted, whoever handles that then: what was begun is taken back.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         refuse_other_library()
         with one_at_a_time(run.__name__) if writes else nullcontext():
             return int(run(**chosen))
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        tell(refused.faults)
         if run is build or run is bundle:
             print("the book was not built; what stood in _build is as it was", file=sys.stderr)
         return 1
@@ -83,18 +93,32 @@ def one_at_a_time(command: str) -> AbstractContextManager[None]:
     return lock.writing(command)
 
 
-def check(root: Path = paths.ROOT) -> int:
-    """List every fault of the project in ``root``, or say that there is none."""
+def tell(faults: Sequence[Fault], to: TextIO | None = None, every: bool = False) -> int:
+    """Print faults, a line each and causes first; of many the first, and how many more; return 1.
+
+    They go to standard error, unless ``to`` says where.
+    """
+    out = to or sys.stderr
+    shown = faults if every or len(faults) <= LINES + 1 else faults[:LINES]
+    for fault in shown:
+        print(fault, file=out)
+    if rest := len(faults) - len(shown):
+        print(f"and {rest} more, some of which may follow from these", file=out)
+    return 1
+
+
+def check(root: Path = paths.ROOT, every: bool = False) -> int:
+    """List the faults of the project in ``root``, or say that there is none."""
     from unsigned_treaty.build import check
     from unsigned_treaty.coding import open_work, tables
     from unsigned_treaty.corpus import articles
 
     faults = check.faults(root)
-    for fault in faults:
-        print(fault, file=sys.stderr)
     if faults:
+        tell(faults, every=every)
         found = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
-        print(f"{found} found; nothing was changed", file=sys.stderr)
+        rest = "" if every or len(faults) <= LINES + 1 else "; to list all: treaty check --all"
+        print(f"{found} found; nothing was changed{rest}", file=sys.stderr)
         return 1
     count = len(tables.read_table("statements", root / "book" / "data"))
     known = len(articles.catalogue(root / "seeds" / paths.CATALOGUE.name))
@@ -169,7 +193,7 @@ def accept() -> int:
     from unsigned_treaty.build import book, kept, results, values
     from unsigned_treaty.project import chapters, inputs
 
-    book.refuse_faults()
+    book.refuse_faults(accepting=True)
     inputs.settle_time()
     executed = kept.current(chapters.chapters())
     sentences = values.rewritten(executed)
@@ -199,11 +223,11 @@ def release() -> int:
     return 0
 
 
-def reproduce() -> int:
-    """Build the book twice from nothing and compare every byte."""
+def reproduce(python: str) -> int:
+    """Build the book twice from nothing, the second time elsewhere, and compare every byte."""
     from unsigned_treaty.build import reproduction
 
-    return 1 if reproduction.reproduce() else 0
+    return 1 if reproduction.reproduce(python=python) else 0
 
 
 def bundle() -> int:
@@ -248,17 +272,16 @@ def epub() -> int:
 
 def serve(port: int) -> int:
     """Serve the built book on 127.0.0.1 until interrupted."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+    from unsigned_treaty.site import serving
 
     if not (paths.HTML / "index.html").is_file():
         print("_build/html: there is no built book; run: make book", file=sys.stderr)
         return 1
-    handler = partial(SimpleHTTPRequestHandler, directory=str(paths.HTML))
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        print(f"port {port}: {error.strerror}; choose another with --port", file=sys.stderr)
+        server = serving.server(paths.HTML, port)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "no such port"
+        print(f"port {port}: {reason}; choose another with --port", file=sys.stderr)
         return 1
     with server:
         print(

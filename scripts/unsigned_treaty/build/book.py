@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
@@ -57,9 +58,15 @@ def changed(before: dict[str, dict[str, str]]) -> list[str]:
     ]
 
 
-def refuse_faults() -> None:
-    """Raise :class:`Refused` where the inputs have a fault; they are checked once for a state."""
-    faults = _faults(tuple(sorted(inputs.digests().items())))
+def refuse_faults(accepting: bool = False) -> None:
+    """Raise :class:`Refused` where the inputs have a fault; they are checked once for a state.
+
+    The day on which results were accepted is no fault where they are being accepted.
+    """
+    faults: Sequence[Fault] = _faults(tuple(sorted(inputs.digests().items())))
+    if accepting:
+        day = paths.shown(results.RESULTS / results.ACCEPTED)
+        faults = [fault for fault in faults if fault.file != day]
     if faults:
         raise Refused(faults)
 

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from unsigned_treaty.build import prose
+from unsigned_treaty.build import prose, results
 from unsigned_treaty.citing import release
-from unsigned_treaty.coding import coverage, statements, tables
+from unsigned_treaty.coding import codings, coverage, statements, tables
 from unsigned_treaty.coding.codebook import STATEMENT_ID, TABLES, Passage
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.corpus.passages import excerpt
+from unsigned_treaty.exhibits import coastlines
 from unsigned_treaty.exhibits.quotation import calls, unknown
-from unsigned_treaty.project import chapters, paths
-from unsigned_treaty.project.faults import Fault, Refused
+from unsigned_treaty.project import chapters, dates, inputs, paths
+from unsigned_treaty.project.faults import Fault, Refused, causes_first
+
+FEW = 3  # rows
+# What tells a row of a table from every other, where it is not the first column alone.
+UNIQUE = {
+    "events": ["id", "article"],
+    "conditions": ["statement", "condition"],
+    "codings/must_act": ["statement", "condition"],
+    "missing": ["period", "voice"],
+    "prime_ministers": ["name", "start"],
+}
 
 
 def faults(root: Path = paths.ROOT) -> list[Fault]:
@@ -32,25 +46,40 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     except Refused as refused:
         # Without catalogue or vocabulary there is nothing to hold the statements against; what is
         # a draft is said all the same, so that its work is one list.
-        return sorted({*found, *refused.faults, *coverage.undecided(data)})
+        return causes_first({*found, *refused.faults, *coverage.undecided(data)})
+    if gone := records_gone(catalogue, data):
+        return causes_first({*found, *gone, *coverage.undecided(data)})
     found += cited_pages.faults(book / paths.REFERENCES.name, catalogue)
-    frame, statement_faults = statements.examine(data, seeds)
-    if frame.empty and len(statement_faults) == 1:
-        # The table as a whole cannot be read; everything else rests on it.
-        return sorted({*found, *statement_faults, *coverage.undecided(data)})
-    found += statement_faults + coverage.faults(data, seeds)
-    found += quotation_faults(book, frame, tables.names(data / "statements.csv"))
-    found += prose.faults(root)
+    found += outer_faults(root)
+    frame, statement_faults = examined = statements.examine(data, seeds)
     frames = {}
+    unreadable = set()
     for name, schema in TABLES.items():
         frames[name], row_faults = tables.read(data / f"{name}.csv", schema)
         found += row_faults
+        if any(tables.is_whole(fault) for fault in row_faults):
+            unreadable.add(name)
+    if "statements" in unreadable:
+        # The table as a whole cannot be read; everything else rests on it.
+        return causes_first({*found, *statement_faults, *coverage.undecided(data)})
+    if not unreadable & {"speakers", "artefacts"}:
+        found += statement_faults
+    found += coverage.undecided(data)
+    if not unreadable & {"left_out", "terms", "artefacts"}:
+        found += coverage.faults(data, seeds, examined)
+    found += quotation_faults(book, frame, tables.names(data / "statements.csv"))
+    if not unreadable & {"outside", "artefacts"}:
+        found += prose.faults(root, examined)
+    for name, schema in TABLES.items():
         if issubclass(schema, Passage) and name != "statements":
             found += statements.passage_faults(name, data, seeds)
+    if unreadable:
+        # What names a row of a table that cannot be read would be a fault each.
+        return causes_first(found)
     try:
         keys = set(cited_pages.shorthands(book / paths.REFERENCES.name, catalogue))
     except Refused:
-        return sorted(set(found))
+        return causes_first(found)
     # A faulty row is known by its id all the same, so that it is said once, at its own place.
     known = {
         name: tables.names(data / f"{name}.csv") for name in ("statements", "speakers", "retired")
@@ -60,7 +89,82 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     found += condition_faults(frames, paths.shown(data / "conditions.csv"))
     for name in TABLES:
         found += naming_faults(name, frames[name], known, keys, paths.shown(data / f"{name}.csv"))
-    return sorted(set(found))
+    found += days_to_come(root, frames)
+    return causes_first(found)
+
+
+def records_gone(catalogue: Path, data: Path) -> list[Fault]:
+    """A fault for each article that many rows name and no record does: its record is gone.
+
+    Where few rows name it, it is they that are wrong, and it is said of each.
+    """
+    known = articles.catalogue(catalogue).index
+    named = Counter(
+        row["article"]
+        for name, schema in TABLES.items()
+        if issubclass(schema, Passage)
+        for row in tables.as_stored(data / f"{name}.csv")
+        if row.get("article") and row["article"] not in known
+    )
+    message = "has no record, and {} rows of the coded tables name it; restore the record"
+    where = paths.shown(catalogue)
+    return [Fault(where, key, message.format(n)) for key, n in named.items() if n > FEW]
+
+
+def outer_faults(root: Path) -> list[Fault]:
+    """What is wrong with files that only a build or the archive reads.
+
+    These are the codings, the coastlines, the day of the held results, and links that lead out of
+    the project.
+    """
+    data, held = root / "book" / "data", root / "book" / "results"
+    found: list[Fault] = []
+    for name in codings.CODINGS:
+        found += refused_by(partial(codings.read_coding, name, data, root / "seeds"))
+    if (root / coastlines.LAND).exists():
+        found += refused_by(partial(coastlines.polygons, root))
+    if any(held.glob("*.txt")):  # else nothing was held yet, and there is no day of it
+        found += refused_by(partial(results.accepted, held))
+    return found + refused_by(partial(inputs.committed, root))
+
+
+def refused_by(read: Callable[[], object]) -> list[Fault]:
+    """What reading something is refused for."""
+    try:
+        read()
+    except Refused as refused:
+        return refused.faults
+    return []
+
+
+def days_to_come(root: Path, frames: dict[str, pd.DataFrame]) -> list[Fault]:
+    """A fault for each day in a record or a table on which nobody can have read or said anything.
+
+    That is a day after today and, where a clock is slow, after the date of the book.
+    """
+    catalogue, pages = root / "seeds" / paths.CATALOGUE.name, root / "book" / paths.REFERENCES.name
+    dated: dict[Path, tuple[pd.DataFrame, tuple[str, ...]]] = {
+        catalogue: (articles.catalogue(catalogue), ("date", "urldate")),
+        pages: (cited_pages.read_pages(pages), ("date", "urldate")),
+    }
+    for name, columns in (
+        ("history", ("date",)),
+        ("searches", ("date", "newest")),
+        ("prime_ministers", ("start", "end")),
+    ):
+        file = root / "book" / "data" / f"{name}.csv"
+        dated[file] = frames[name].set_index(frames[name].columns[0]), columns
+    try:
+        newest = max(dates.today(), inputs.stated_date(root / "book")).isoformat()
+    except Refused:
+        return []  # said where the chapters are examined
+    return [
+        Fault(paths.shown(file), str(key), f"{column} {day} is still to come; mend it")
+        for file, (frame, columns) in dated.items()
+        for column in columns
+        for key, day in frame[column].items()
+        if day.split("/")[-1] > newest
+    ]
 
 
 def quotation_faults(book: Path, frame: pd.DataFrame, ids: set[str]) -> list[Fault]:
@@ -166,6 +270,4 @@ def naming_faults(
         found += tables.unknown(
             frame, "speaker", known["speakers"], where, "add it to speakers.csv"
         )
-    if name in ("retired", "speakers", "outside", "outlets"):
-        found += tables.repeated(frame, [frame.columns[0]], where)
-    return found
+    return found + tables.repeated(frame, UNIQUE.get(name, [frame.columns[0]]), where)

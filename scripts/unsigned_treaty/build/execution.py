@@ -200,7 +200,9 @@ async def _kernel(connection: Path, environment: Mapping[str, str]) -> AsyncIter
         manager.transport = "ipc"
     log = connection.with_suffix(".log")
     with log.open("wb") as said:  # what a kernel says of itself when it is ended is no news
-        await manager.start_kernel(env=environment, cwd=str(connection.parent), stderr=said)
+        await manager.start_kernel(
+            env=environment, cwd=str(connection.parent), stdout=said, stderr=said
+        )
     client = manager.client()
     try:
         client.start_channels()

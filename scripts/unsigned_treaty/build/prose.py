@@ -16,7 +16,7 @@ import pandas as pd
 
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import STATEMENT_ID, Outside
-from unsigned_treaty.coding.statements import examine
+from unsigned_treaty.coding.statements import Examined, examine
 from unsigned_treaty.coding.tables import vocabulary_for
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.corpus.passages import excerpt, nearest
@@ -68,10 +68,13 @@ class Evidence:
     prospects: dict[str, int]
 
 
-def faults(root: Path = paths.ROOT) -> list[Fault]:
-    """Everything in the chapters' prose that its citations do not bear out."""
+def faults(root: Path = paths.ROOT, examined: Examined | None = None) -> list[Fault]:
+    """Everything in the chapters' prose that its citations do not bear out.
+
+    ``examined`` are the statements, where they have been examined already.
+    """
     try:
-        evidence = gather(root)
+        evidence = gather(root, examined)
     except Refused:
         return []  # said where catalogue, seals and tables are examined
     found = []
@@ -92,7 +95,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     return found
 
 
-def gather(root: Path) -> Evidence:
+def gather(root: Path, examined: Examined | None = None) -> Evidence:
     """Read what can be quoted and cited; raises :class:`Refused` where it cannot be read."""
     seeds, data = root / "seeds", root / "book" / "data"
     catalogue = seeds / paths.CATALOGUE.name
@@ -101,7 +104,7 @@ def gather(root: Path) -> Evidence:
     outside: dict[str, list[str]] = {}
     for source, words in zip(rows["source"], rows["exact"], strict=True):
         outside.setdefault(source, []).append(words)
-    frame, _ = examine(data, seeds)
+    frame, _ = examined or examine(data, seeds)
     return Evidence(
         statements=frame,
         spoken={str(name): set(ids) for name, ids in frame.groupby("speaker").groups.items()},
@@ -182,9 +185,11 @@ def _holds(words: str, place: str) -> bool:
 def miscoded(paragraph: str, evidence: Evidence) -> Iterator[str]:
     """Each sentence that calls words ``coded *ruled out now*`` and cites none that are."""
     for line in paragraph.splitlines():
+        if not (said := CODED.findall(line)):
+            continue
         cited = {target for _, _, target in LINK.findall(line)} & set(evidence.statements.index)
         codes = set(evidence.statements.loc[sorted(cited), "prospect"])
-        for name in CODED.findall(line):
+        for name in said:
             if name in evidence.prospects and evidence.prospects[name] not in codes:
                 yield f"says coded *{name}*, and no statement cited in {line[:70]!r} is; mend it"
 

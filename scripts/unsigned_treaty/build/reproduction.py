@@ -1,7 +1,8 @@
 """Reproduction: the book is built twice from nothing, and not a byte may differ.
 
-The two builds stand in folders of different depth, one after the other, with another time zone,
-language, hash seed and number of processors: what depends on any of these shows itself.
+The two builds stand in folders of different depth, one after the other, with another user's name
+and home, time zone, language, hash seed, permissions of new files and number of processors, and
+with another Python where one is given: what depends on any of these shows itself.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from unsigned_treaty.project.faults import Fault, Refused
 
 PROGRAM = "import sys; from unsigned_treaty.cli import main; sys.exit(main(['build']))"
 HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-ELSEWHERE = {"TZ": "Asia/Kamchatka", "LC_ALL": "ja_JP.UTF-8", "PYTHONHASHSEED": "271828"}
+ELSEWHERE = {
+    **{"TZ": "Asia/Kamchatka", "LC_ALL": "ja_JP.UTF-8", "LANG": "ja_JP.UTF-8"},
+    **{"PYTHONHASHSEED": "271828", "USER": "another", "LOGNAME": "another"},
+}
 
 
 def copy(root: Path, to: Path) -> Path:
@@ -34,15 +38,22 @@ def copy(root: Path, to: Path) -> Path:
     return to
 
 
-def build(root: Path, settings: dict[str, str], one_processor: bool = False) -> Path:
-    """Build the book in ``root`` with this Python; return the folder of its pages."""
+def build(
+    root: Path, settings: dict[str, str], elsewhere: bool = False, python: str = sys.executable
+) -> Path:
+    """Build the book in ``root``; return the folder of its pages.
+
+    ``elsewhere`` is with one processor, a home of its own, and new files that nobody else may read.
+    """
     limit = ""
-    if one_processor and hasattr(os, "sched_setaffinity"):
+    home = {"HOME": str(root.parent)} if elsewhere else {}
+    if elsewhere and hasattr(os, "sched_setaffinity"):
         limit = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
     done = subprocess.run(
-        [sys.executable, "-P", "-c", limit + PROGRAM],
+        [python, "-P", "-c", limit + PROGRAM],
         cwd=root,
-        env={**os.environ, **settings, "PYTHONPATH": str(root / "scripts")},
+        env={**os.environ, **settings, "PYTHONPATH": str(root / "scripts"), **home},
+        umask=0o077 if elsewhere and os.name == "posix" else -1,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -75,16 +86,19 @@ def differences(first: Path, second: Path) -> list[str]:
     return found
 
 
-def reproduce(root: Path = paths.ROOT) -> int:
-    """Build twice and compare; print every file that differs and return how many do."""
+def reproduce(root: Path = paths.ROOT, python: str = "") -> int:
+    """Build twice and compare; print every file that differs and return how many do.
+
+    ``python`` builds the second time: one of another version, with what the lock names installed.
+    """
     with tempfile.TemporaryDirectory(prefix="treaty-") as folder:
         first = copy(root, Path(folder) / "first")
         second = copy(root, Path(folder) / "another" / "and deeper" / "second")
         print("building the book from nothing, in one folder", flush=True)
         one = build(first, HERE)
-        print("building it again elsewhere: other time zone, language, hash seed, one processor")
-        sys.stdout.flush()
-        other = build(second, ELSEWHERE, one_processor=True)
+        how = "other user, home, time zone, language, hash seed, permissions, one processor"
+        print(f"building it again elsewhere: {how}{', ' if python else ''}{python}", flush=True)
+        other = build(second, ELSEWHERE, elsewhere=True, python=python or sys.executable)
         found = differences(one, other)
         count = sum(path.is_file() for path in one.rglob("*"))
     for line in found:

@@ -20,7 +20,7 @@ from typing import Any
 import nbformat
 
 from unsigned_treaty.exhibits.exhibit import MIME
-from unsigned_treaty.project import files, paths
+from unsigned_treaty.project import dates, files, paths, reading
 from unsigned_treaty.project.faults import Fault, Refused
 
 RESULTS = paths.BOOK / "results"
@@ -162,7 +162,8 @@ def moved(executed: Mapping[Path, nbformat.NotebookNode], held: Path = RESULTS) 
     for chapter, notebook in sorted(executed.items()):
         file = held / f"{chapter.stem}.txt"
         now = text(notebook).splitlines()
-        was = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        # What is no UTF-8 differs, and is said as any other difference.
+        was = file.read_bytes().decode("utf-8", "replace").splitlines() if file.is_file() else []
         if now == was:
             continue
         number = _first_difference(was, now)
@@ -215,18 +216,26 @@ def accept(
         for file, content in contents.items()
         if (file.read_bytes() if file.is_file() else None) != content
     ]
-    if changed or not (held / ACCEPTED).is_file():
+    if changed or not is_accepted(held):
         today = day or datetime.now(UTC).date().isoformat()
         contents[held / ACCEPTED] = f"{today}\n".encode()
     files.replace(contents | {path: text.encode() for path, text in (sentences or {}).items()})
     return changed
 
 
+def is_accepted(held: Path) -> bool:
+    """Whether the day on which the results were accepted is there, and a day."""
+    try:
+        return bool(accepted(held))
+    except Refused:
+        return False
+
+
 def accepted(held: Path = RESULTS) -> date:
     """The day on which the held results were accepted; raises :class:`Refused` without one."""
     file = held / ACCEPTED
     try:
-        return date.fromisoformat(file.read_text(encoding="utf-8").strip())
-    except (OSError, ValueError):
+        return dates.day(reading.text(file).strip())
+    except (Refused, ValueError):
         message = "a day (YYYY-MM-DD) is wanted here; write it anew: make accept"
         raise Refused([Fault(paths.shown(file), "", message)]) from None

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from unsigned_treaty.citing import bibliography, styles
 from unsigned_treaty.citing.bibliography import ROLES, curled, nested
@@ -23,7 +22,7 @@ from unsigned_treaty.citing.formats import inverted
 from unsigned_treaty.citing.styles import Cited
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.text_links import address
-from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.project import chapters, paths, reading
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 
@@ -37,7 +36,7 @@ def book(root: Path = paths.ROOT) -> dict[str, Any]:
     does: only a person can say which of its words are names.  The landing page's metadata has it
     where it differs, as ``sentence_title``.
     """
-    config = _config((root / "_config.yml").read_bytes())
+    config = _config(root / "_config.yml", reading.text(root / "_config.yml"))
     landing = chapters.file(chapters.contents(root / "_toc.yml")[0], root)
     about = chapters.record(landing)
     sentence = chapters.told(landing).get("sentence_title", config["title"])
@@ -50,9 +49,12 @@ def book(root: Path = paths.ROOT) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4)
-def _config(content: bytes) -> dict[str, Any]:
+def _config(path: Path, words: str) -> dict[str, Any]:
     """Jupyter Book's configuration, parsed once for as long as its bytes are the same."""
-    return dict(yaml.safe_load(content.decode("utf-8")))
+    found = reading.yaml_in(path, words)
+    for name in ("title", "author"):
+        reading.table(path, found, name, str, "a text")
+    return dict(found)
 
 
 def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, Any]:

@@ -17,10 +17,10 @@ import yaml
 
 from unsigned_treaty.citing import citation
 from unsigned_treaty.citing.formats import one_line
-from unsigned_treaty.project import edition, paths
+from unsigned_treaty.project import edition, paths, reading
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
-from unsigned_treaty.project.faults import Fault, Refused
+from unsigned_treaty.project.faults import Fault, Refused, short
 
 # A release in CHANGELOG.md, as Keep a Changelog writes it.
 RELEASE = re.compile(r"^## \[(?!Unreleased)([^\]]+)\](?: - (\S+))?", re.MULTILINE | re.IGNORECASE)
@@ -168,13 +168,11 @@ def person(author: Mapping[str, str]) -> dict[str, str]:
 def record_faults(path: Path, wanted: Mapping[str, Any]) -> list[Fault]:
     """Every field of ``CITATION.cff`` or ``.zenodo.json`` that differs from the book's record."""
     try:
-        text = path.read_text(encoding="utf-8")
-        said = yaml.safe_load(text) if path.suffix == ".cff" else json.loads(text)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        return [Fault(path.name, "", f"cannot be read ({reason}); {REMEDY}")]
+        said = reading.from_yaml(path) if path.suffix == ".cff" else reading.from_json(path)
+    except Refused as refused:
+        return [Fault(path.name, "", f"{fault.message}, or {REMEDY}") for fault in refused.faults]
     return [
-        Fault(path.name, field, f"is {was!r}, the book's record has {due!r}; {REMEDY}")
+        Fault(path.name, field, f"is {short(was)}, the book's record has {short(due)}; {REMEDY}")
         for field, was, due in differences(said if isinstance(said, dict) else {}, wanted)
     ]
 
@@ -197,7 +195,10 @@ def corrections_faults(path: Path, about: Mapping[str, Any], known: Edition) -> 
     if not path.is_file():
         return []  # said where the table of contents is examined
     heading = f"## Version {known.version}, {written(about['date'])}"
-    first = re.search(r"^## Version .*$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    try:
+        first = re.search(r"^## Version .*$", reading.text(path), re.MULTILINE)
+    except Refused:
+        return []  # said where the chapters are examined
     if first and first[0] == heading:
         return []
     message = f"its first version is to be headed {heading!r}; say there what was corrected"
@@ -208,7 +209,10 @@ def changelog_faults(path: Path, about: Mapping[str, Any], known: Edition) -> li
     """Whether the newest release in the changelog is this version, of the book's date."""
     if not path.is_file():
         return []
-    release = RELEASE.search(path.read_text(encoding="utf-8"))
+    try:
+        release = RELEASE.search(reading.text(path))
+    except Refused as refused:
+        return refused.faults
     heading = f"## [{known.version}] - {about['date']}"
     if release and release[0] == heading:
         return []

@@ -19,7 +19,7 @@ import regex
 
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import FAULTS_OF_SIGNS, TABLES
-from unsigned_treaty.coding.statements import FAULTY_MARKS, examine, places_of
+from unsigned_treaty.coding.statements import FAULTY_MARKS, Examined, examine, places_of
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import Place
 from unsigned_treaty.corpus.quotation_marks import (
@@ -42,21 +42,30 @@ UNSEEN = regex.compile(
 )
 
 
-def faults(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
-    """A fault for every sign of the articles that the coded tables leave open."""
-    frame, wrong = examine(data, seeds)
+def faults(
+    data: Path = paths.DATA, seeds: Path = paths.SEEDS, examined: Examined | None = None
+) -> list[Fault]:
+    """A fault for every sign of the articles that the coded tables leave open.
+
+    ``examined`` are the statements, where they have been examined already.
+    """
+    frame, wrong = examined or examine(data, seeds)
     records = articles.catalogue(seeds / paths.CATALOGUE.name)
-    frames = {
-        name: tables.read(data / f"{name}.csv", TABLES[name])[0]
-        for name in ("left_out", "terms", "artefacts")
-    }
+    # A faulty row leaves its marks open; it is mended first, at its own place.
+    mended_first = {fault.record.rsplit("-", 1)[0] for fault in wrong}
+    frames = {}
+    for name in ("left_out", "terms", "artefacts"):
+        file = data / f"{name}.csv"
+        frames[name], row_faults = tables.read(file, TABLES[name])
+        rows = {fault.record for fault in row_faults}
+        mended_first |= {
+            row.get("article", "") for row in tables.as_stored(file) if row.get("id") in rows
+        }
     artefacts = frames["artefacts"]
     of_marks = tables.by_article(artefacts[artefacts["kind"].isin(FAULTY_MARKS)])
     of_signs = tables.by_article(artefacts[artefacts["kind"].isin(FAULTS_OF_SIGNS)])
     left_out, terms = (tables.by_article(frames[name]) for name in ("left_out", "terms"))
     quoted = frame.groupby("article")["quoted_at"].agg(list).to_dict()
-    # A faulty statement leaves its marks open; it is mended first, at its own row.
-    mended_first = {fault.record.rsplit("-", 1)[0] for fault in wrong}
     found = undecided(data)
     for article in records.index:
         try:

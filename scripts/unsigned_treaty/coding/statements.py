@@ -43,6 +43,9 @@ SUPPOSED = "UNSIGNED_TREATY_SUPPOSED"
 RETROSPECTIVE = 31
 FAULTY_MARKS = ("quotation_marks", "scare_quotes")
 
+# The sound statements, and what is wrong with the others.
+Examined = tuple[pd.DataFrame, list[Fault]]
+
 
 def read_statements(data: Path | None = None, seeds: Path | None = None) -> pd.DataFrame:
     """Every statement of the articles, each found letter for letter while it is read.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pydantic import ValidationError
 
-from unsigned_treaty.coding.codebook import TABLES, Row
+from unsigned_treaty.coding.codebook import TABLES, Passage, Row
 from unsigned_treaty.coding.vocabulary import Vocabulary, vocabulary
 from unsigned_treaty.project import paths
-from unsigned_treaty.project.faults import Fault, Refused
+from unsigned_treaty.project.faults import Fault, Refused, commanding
 
 
 def read_table(name: str, data: Path | None = None) -> pd.DataFrame:
@@ -32,24 +34,43 @@ def read_table(name: str, data: Path | None = None) -> pd.DataFrame:
 
 def vocabulary_for(path: Path) -> Vocabulary:
     """The vocabulary of the book to which a table belongs: the nearest one above its file."""
+    return vocabulary(vocabulary_file(path))
+
+
+def vocabulary_file(path: Path) -> Path:
+    """The file of the vocabulary to which a table belongs."""
     files = (folder / paths.VOCABULARY.name for folder in [path, *path.resolve().parents[:3]])
-    return vocabulary(next((file for file in files if file.is_file()), paths.VOCABULARY))
+    return next((file for file in files if file.is_file()), paths.VOCABULARY)
 
 
 def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     """Read one CSV file against its schema: the sound rows, and all that is wrong with the rest."""
     where = paths.shown(path)
-    columns = list(schema.model_fields)
     try:
-        # A spreadsheet puts a byte-order mark before a table that it saves as UTF-8.
-        lines = path.read_bytes().decode("utf-8-sig")
+        content, words = path.read_bytes(), vocabulary_file(path).read_bytes()
     except FileNotFoundError:
         return frame_of([], schema), [Fault(where, "", "the file is missing; restore it")]
     except OSError as error:
         message = f"cannot be read: {error.strerror}; restore it"
         return frame_of([], schema), [Fault(where, "", message)]
+    frame, faults = _read(path, schema, content, words)
+    return frame.copy(), list(faults)
+
+
+@lru_cache(maxsize=64)
+def _read(
+    path: Path, schema: type[Row], content: bytes, _vocabulary: bytes
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read one table, once for as long as its bytes and those of the vocabulary are the same."""
+    where = paths.shown(path)
+    columns = list(schema.model_fields)
+    try:
+        # A spreadsheet puts a byte-order mark before a table that it saves as UTF-8.
+        lines = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return frame_of([], schema), [Fault(where, "", f"not UTF-8 ({error}); save it as UTF-8")]
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8 (byte {error.object[error.start]:#04x} in line {line})"
+        return frame_of([], schema), [Fault(where, "", f"{message}; save it as UTF-8")]
     reader = csv.reader(io.StringIO(lines, newline=""), strict=True)
     try:
         header, *records = list(reader) or [[]]
@@ -82,6 +103,13 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
             for column, cell in zip(header, cells, strict=True)
             if cell != cell.strip()
         ]
+        # The words of an article stand letter for letter, whatever turns their direction.
+        verbatim = {"exact", "quoted"} if issubclass(schema, Passage) else set()
+        faults += [
+            Fault(where, name, f"{column} holds {sign}, a control character; take it out")
+            for column, cell in zip(header, cells, strict=True)
+            if (sign := commanding(cell, direction=column not in verbatim))
+        ]
         values = dict(zip(header, cells, strict=True))
         try:
             rows.append(schema.model_validate(values, context=context))
@@ -102,13 +130,23 @@ def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     return frame_of(rows, schema), faults
 
 
+def is_whole(fault: Fault) -> bool:
+    """Whether a fault of a table is one of all of it, so that no row could be read."""
+    return bool(re.fullmatch(r"(line [0-9]+)?", fault.record))
+
+
 def names(path: Path) -> set[str]:
     """The ``id`` or ``name`` of every row, whether or not the rest of the row is sound."""
+    return {name for row in as_stored(path) if (name := row.get("id") or row.get("name"))}
+
+
+def as_stored(path: Path) -> list[dict[str, str]]:
+    """The cells of every row by their columns, sound or not; none where no row can be read."""
     try:
-        lines = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
-        return {name for row in lines if (name := row.get("id") or row.get("name"))}
+        lines = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+        return list(csv.DictReader(lines, restval=""))
     except (OSError, UnicodeDecodeError, csv.Error):
-        return set()
+        return []
 
 
 def frame_of(rows: list[Row], schema: type[Row]) -> pd.DataFrame:

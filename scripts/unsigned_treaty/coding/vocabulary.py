@@ -6,14 +6,13 @@ variables themselves, and the rules that tie them, are those of :mod:`~.codebook
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from unsigned_treaty.project import paths
+from unsigned_treaty.project import paths, reading
 from unsigned_treaty.project.dates import checked_day
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -77,20 +76,15 @@ class Vocabulary(BaseModel):
 def vocabulary(path: Path | None = None) -> Vocabulary:
     """The vocabulary of the project; raise :class:`Refused` with every fault of its file."""
     file = path or paths.VOCABULARY
-    try:
-        return _vocabulary(file, file.read_bytes())
-    except OSError:
-        raise Refused([Fault(paths.shown(file), "", "the file is missing; restore it")]) from None
+    return _vocabulary(file, reading.text(file))
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(file: Path, content: bytes) -> Vocabulary:
+def _vocabulary(file: Path, words: str) -> Vocabulary:
     """Read the vocabulary, once for as long as the bytes of its file are the same."""
     where = paths.shown(file)
     try:
-        return Vocabulary.model_validate(tomllib.loads(content.decode("utf-8")))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refused([Fault(where, "", f"not TOML in UTF-8 ({error}); mend it")]) from None
+        return Vocabulary.model_validate(reading.toml_in(file, words))
     except ValidationError as error:
         raise Refused(
             Fault(where, ".".join(map(str, e["loc"])), f"{e['msg']}; mend the entry")

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import pandas as pd
-from pybtex.database import BibliographyData
+from pybtex.database import BibliographyData, Entry
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from unsigned_treaty.corpus.quotation_marks import described
-from unsigned_treaty.project import dates, paths
-from unsigned_treaty.project.faults import Fault, Refused
+from unsigned_treaty.project import dates, paths, reading
+from unsigned_treaty.project.faults import Fault, Refused, commanding
 
 KEY = re.compile(r"[a-z][a-z0-9]*")
 DRAFT = "still a draft, as its datenote says until the word is taken out of it"
@@ -28,7 +28,9 @@ class Article(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    file: str = Field(description="name of the article's file in seeds/")
+    file: str = Field(
+        pattern=r"^[^/\\\x00-\x1f]+\.txt$", description="name of the article's file in seeds/"
+    )
     sha256: str = Field(pattern="^[0-9a-f]{64}$", description="SHA-256 of the file's bytes")
     shorthand: str = Field(
         min_length=1, description="short form that cites the article in a sentence"
@@ -64,11 +66,10 @@ class Article(BaseModel):
 
 def records(path: Path) -> BibliographyData:
     """Parse a BibTeX file; raise :class:`Refused` for a syntax error or a repeated key."""
+    words = reading.text(path)
     try:
-        return parsed(path.read_bytes().decode("utf-8"))
-    except OSError:
-        raise Refused([Fault(paths.shown(path), "", "the file is missing; restore it")]) from None
-    except (PybtexError, UnicodeDecodeError) as error:
+        return parsed(words)
+    except PybtexError as error:
         raise Refused([Fault(paths.shown(path), "", f"{error}; mend the record")]) from error
 
 
@@ -84,11 +85,11 @@ def catalogue(path: Path = paths.CATALOGUE) -> pd.DataFrame:
     Index ``article`` (citation key); columns as in :class:`Article`, all ``str``, an unknown value
     being the empty string.  Raises :class:`Refused` with every faulty record.
     """
-    return _catalogue(path, path.read_bytes() if path.is_file() else b"").copy()
+    return _catalogue(path, reading.text(path)).copy()
 
 
 @lru_cache(maxsize=4)
-def _catalogue(path: Path, _content: bytes) -> pd.DataFrame:
+def _catalogue(path: Path, _words: str) -> pd.DataFrame:
     """Read the catalogue, once for as long as its bytes are the same."""
     found: dict[str, Article] = {}
     faults: list[Fault] = []
@@ -96,7 +97,8 @@ def _catalogue(path: Path, _content: bytes) -> pd.DataFrame:
         where = paths.shown(path)
         if not KEY.fullmatch(key):
             faults.append(Fault(where, key, "a citation key is a-z and 0-9, a letter first"))
-        fields = {name.lower(): str(value) for name, value in entry.fields.items()}
+        fields = fields_of(entry)
+        faults += control_faults(where, key, fields)
         try:
             found[key] = Article.model_validate(fields)
         except ValidationError as error:
@@ -116,6 +118,21 @@ def _catalogue(path: Path, _content: bytes) -> pd.DataFrame:
         columns=list(Article.model_fields),
     ).astype("str")
     return frame.sort_values("date", kind="stable")
+
+
+def fields_of(entry: Entry) -> dict[str, str]:
+    """The fields of a record by name, in small letters; people are fields like the others."""
+    people = {role: " and ".join(map(str, named)) for role, named in entry.persons.items()}
+    return {name.lower(): str(value) for name, value in (entry.fields.items() | people.items())}
+
+
+def control_faults(where: str, key: str, fields: dict[str, str]) -> list[Fault]:
+    """A fault for each field that holds a control character."""
+    return [
+        Fault(where, key, f"{name} holds {sign}, a control character; take it out")
+        for name, value in fields.items()
+        if (sign := commanding(value))
+    ]
 
 
 def read_articles(seeds: Path | None = None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.articles import records
-from unsigned_treaty.project import paths
+from unsigned_treaty.project import paths, reading
 from unsigned_treaty.project.dates import checked_date, checked_day
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -42,17 +42,17 @@ def read_pages(path: Path = paths.REFERENCES) -> pd.DataFrame:
 
     Raises :class:`Refused` with every faulty record.
     """
-    return _pages(path, path.read_bytes() if path.is_file() else b"").copy()
+    return _pages(path, reading.text(path)).copy()
 
 
 @lru_cache(maxsize=4)
-def _pages(path: Path, _content: bytes) -> pd.DataFrame:
+def _pages(path: Path, _words: str) -> pd.DataFrame:
     """Read the pages, once for as long as the bytes of their file are the same."""
     found: dict[str, Page] = {}
     faults: list[Fault] = []
     for key, entry in records(path).entries.items():
-        fields = {name.lower(): str(value) for name, value in entry.fields.items()}
-        fields |= {role: " and ".join(map(str, people)) for role, people in entry.persons.items()}
+        fields = articles.fields_of(entry)
+        faults += articles.control_faults(paths.shown(path), key, fields)
         try:
             found[key] = Page.model_validate(fields)
         except ValidationError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 
 import pandas as pd
@@ -10,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
+from unsigned_treaty.exhibits.coastlines import LAND, polygons
 from unsigned_treaty.exhibits.drawing import (
     ACCENT,
     FAINT,
@@ -23,22 +23,9 @@ from unsigned_treaty.exhibits.drawing import (
     write,
 )
 from unsigned_treaty.exhibits.exhibit import Exhibit
-from unsigned_treaty.project import paths
 
-LAND = "book/data/land-okhotsk.geojson"
 # The record of those who made the coastlines.
 MAKER = "naturalearth-land"
-
-
-def polygons() -> list[list[tuple[float, float]]]:
-    """The outer coastline of each piece of land: longitude and latitude in degrees (WGS 84)."""
-    found = []
-    text = (paths.ROOT / LAND).read_text(encoding="utf-8")
-    for feature in json.loads(text)["features"]:
-        shape = feature["geometry"]
-        parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        found += [[(point[0], point[1]) for point in part[0]] for part in parts]
-    return found
 
 
 def land(axes: Axes, box: tuple[float, ...], frame: tuple[float, ...], detail: float) -> None:

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import yaml
 
-from unsigned_treaty.project import dates, paths
-from unsigned_treaty.project.faults import Fault, Refused
+from unsigned_treaty.project import dates, paths, reading
+from unsigned_treaty.project.faults import Fault, Refused, commanding
 
 STEPS = 10  # of a cell of code
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -28,24 +27,22 @@ def contents(toc: Path = paths.CONTENTS) -> list[str]:
 
     Raises :class:`Refused` where the file is missing or is not a table of contents in parts.
     """
-    return list(_contents(toc, toc.read_bytes() if toc.is_file() else b""))
+    return list(_contents(toc, reading.text(toc)))
 
 
 @lru_cache(maxsize=4)
-def _contents(toc: Path, _content: bytes) -> list[str]:
+def _contents(toc: Path, words: str) -> list[str]:
     """Read the table of contents, once for as long as its bytes are the same."""
-    where = paths.shown(toc)
+    table = reading.yaml_in(toc, words)
     try:
-        table = yaml.safe_load(toc.read_text(encoding="utf-8"))
         named = [entry["file"] for part in table["parts"] for entry in part["chapters"]]
-        return [table["root"], *named]
-    except OSError:
-        raise Refused([Fault(where, "", "the file is missing; restore it")]) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Refused([Fault(where, "", f"not YAML ({error}); mend it")]) from error
+        found = [table["root"], *named]
+        if not all(isinstance(name, str) for name in found):
+            raise TypeError("a file is named by a text")
+        return found
     except (KeyError, TypeError) as error:
         message = "has no root, or a part without chapters that name a file; mend it"
-        raise Refused([Fault(where, "", message)]) from error
+        raise Refused([Fault(paths.shown(toc), "", message)]) from error
 
 
 def chapters(book: Path = paths.BOOK) -> list[Path]:
@@ -103,7 +100,7 @@ def _read(path: Path, content: bytes) -> nbformat.NotebookNode:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # nbformat raises many kinds for a damaged file
-        reason = str(error).splitlines()[0]
+        reason = next(iter(str(error).splitlines()), type(error).__name__)[:300]
         raise Refused(
             [Fault(paths.shown(path), "", f"not a notebook: {reason}; mend or restore it")]
         ) from error
@@ -132,13 +129,9 @@ def told(path: Path) -> dict[str, Any]:
         notebook = _read(path, stored(path))
         first = notebook.cells[0].source if notebook.cells else ""
         return {**notebook.metadata, "title": title(first)}
-    try:
-        text = path.read_text(encoding="utf-8")
-        front = re.match(r"---\n(.*?)\n---\n+", text, re.DOTALL)
-        about = yaml.safe_load(front[1]) if front else {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise Refused([Fault(paths.shown(path), "", f"cannot be read: {reason}")]) from error
+    text = reading.text(path).replace("\r\n", "\n")
+    front = re.match(r"---\n(.*?)\n---\n+", text, re.DOTALL)
+    about = reading.yaml_in(path, front[1]) if front else {}
     if not isinstance(about, dict):
         message = "its front matter is no list of names and values, as in name: value; mend it"
         raise Refused([Fault(paths.shown(path), "", message)])
@@ -156,7 +149,11 @@ def record_faults(path: Path, about: dict[str, Any]) -> list[Fault]:
     """What is missing from a page's own record: all of it at once."""
     where = paths.shown(path)
     kept = "metadata" if path.suffix == ".ipynb" else "front matter"
-    found = []
+    found = [
+        Fault(where, name, f"holds {sign}, a control character; take it out")
+        for name, value in about.items()
+        if (sign := commanding(str(value)))
+    ]
     if not about.get("title"):
         found.append(Fault(where, "title", "the page begins with its title, '# …'; add it"))
     elif re.search(r"[*_`{}\[\]<>$\\]", about["title"]):
@@ -190,7 +187,16 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
     except Refused as refused:
         found += refused.faults
         listed = []
-    files = {f"book/{path.stem}": path for path in [*chapters(book), *sorted(book.glob("*.md"))]}
+    files = {f"book/{path.stem}": path for path in [*sorted(book.glob("*.md")), *chapters(book)]}
+    found += [
+        Fault(paths.shown(path), "", f"{path.stem}.ipynb is there too; remove or rename one")
+        for path in sorted(book.glob("*.md"))
+        if files[f"book/{path.stem}"] != path
+    ]
+    found += [
+        Fault("_toc.yml", name, "listed twice; take one out")
+        for name in {name for name in listed if listed.count(name) > 1}
+    ]
     for name, path in files.items():
         if listed and name not in listed:
             found.append(Fault(paths.shown(path), "", "not in _toc.yml; add it there or remove it"))
@@ -222,11 +228,16 @@ def faults(book: Path = paths.BOOK, toc: Path = paths.CONTENTS) -> list[Fault]:
 
 
 def notebook_faults(path: Path, notebook: nbformat.NotebookNode) -> list[Fault]:
-    """What makes a notebook one that cannot be executed."""
-    if notebook.metadata.get("kernelspec", {}).get("name") == "python3":
-        return []
-    message = "its kernel is not python3; choose it and save"
-    return [Fault(paths.shown(path), "", message)]
+    """What makes a notebook one that cannot be executed, or that hides what it says."""
+    where = paths.shown(path)
+    found = [
+        Fault(where, f"cell {cell.id}", f"holds {sign}, a control character; take it out")
+        for cell in notebook.cells
+        if (sign := commanding(cell.source))
+    ]
+    if notebook.metadata.get("kernelspec", {}).get("name") != "python3":
+        found.append(Fault(where, "", "its kernel is not python3; choose it and save"))
+    return found
 
 
 def style_faults(book: Path = paths.BOOK) -> list[Fault]:

@@ -8,7 +8,7 @@ Extended Date/Time Format of the Library of Congress).
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 # Spelt out, since calendar.month_name follows the reader's locale.
 MONTHS = (
@@ -25,6 +25,11 @@ def day(text: str) -> date:
     if not DAY.fullmatch(text):
         raise ValueError("a day is written YYYY-MM-DD")
     return date.fromisoformat(text)
+
+
+def today() -> date:
+    """The day that it is where it is latest, so that no day is to come that has come anywhere."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
 def checked_day(text: str) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from unsigned_treaty.project import paths
+from unsigned_treaty.project import paths, reading
 from unsigned_treaty.project.faults import Fault, Refused
 
 PREFIX = "UNSIGNED_TREATY_"
@@ -56,6 +55,7 @@ def edition(
     Raises :class:`Refused` with every setting that is unknown or malformed.
     """
     settings = read(pyproject)
+    where = paths.shown(pyproject)
     names = [name for name in Edition.model_fields if name not in {"version", "keywords"}]
     said = {name: environment[override(name)] for name in names if override(name) in environment}
     project = settings["project"]
@@ -66,7 +66,7 @@ def edition(
     except ValidationError as error:
         raise Refused(
             Fault(
-                "the environment" if str(e["loc"][0]) in said else paths.shown(pyproject),
+                "the environment" if str(e["loc"][0]) in said else where,
                 override(str(e["loc"][0])) if str(e["loc"][0]) in said else str(e["loc"][0]),
                 f"{e['msg']}; mend the setting, or leave it empty",
             )
@@ -83,11 +83,20 @@ def override(name: str) -> str:
 
 
 def read(pyproject: Path) -> dict[str, Any]:
-    """The project file; raises :class:`Refused` where it is not TOML."""
-    try:
-        return tomllib.loads(pyproject.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise Refused([Fault(paths.shown(pyproject), "", f"{error}; mend it")]) from None
+    """The project file; raises :class:`Refused` where it is not TOML, or lacks what is asked of it.
+
+    That is a table ``project`` with ``version`` and ``description``; ``tool.unsigned-treaty``,
+    where it is there, is a table too.
+    """
+    found = reading.from_toml(pyproject)
+    project = reading.table(pyproject, found, "project", dict, "a table, [project],")
+    for name in ("version", "description"):
+        reading.table(pyproject, project, name, str, "a text")
+    if "tool" in found:
+        tools = reading.table(pyproject, found, "tool", dict, "a table, [tool],")
+        if "unsigned-treaty" in tools:
+            reading.table(pyproject, tools, "unsigned-treaty", dict, "a table")
+    return found
 
 
 def checked_out(root: Path) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.project import chapters, dates, paths
 from unsigned_treaty.project.edition import edition
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -166,7 +166,7 @@ def stated_date(book: Path = paths.BOOK) -> date:
     for path in chapters.chapters(book):
         try:
             about = json.loads(chapters.stored(path).decode("utf-8"))["metadata"]
-            found.append(date.fromisoformat(about["date"]))
+            found.append(dates.day(about["date"]))
         except (Refused, ValueError, KeyError, TypeError):
             continue  # what is wrong with a chapter is said where chapters are checked
     if not found:

@@ -23,6 +23,7 @@ DAY = (
 )
 # Hebrew, Arabic and their kin, with what stands between two words.
 LEFTWARDS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\-.,]+[\u0590-\u08ff]+)*"
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 NEEDY = re.compile(
     rf"(?P<ru>{RUSSIAN})|(?P<ja>{JAPANESE})|(?P<host>{HOST})|(?P<rtl>{LEFTWARDS})"
     rf"|(?P<whole>{DAY}|\b{STATEMENT_ID.pattern}\b)"
@@ -37,7 +38,13 @@ def typeset(page: str) -> str:
     a statement's id stay in one line, and words that are written from right to left turn nothing
     around them.
     """
-    return PIECES.sub(lambda piece: NEEDY.sub(_marked, piece["words"] or "") or piece[0], page)
+    return PIECES.sub(lambda piece: _isolated(piece["words"] or "") or piece[0], page)
+
+
+def _isolated(words: str) -> str:
+    """Words with their marking; where a sign in them turns direction, it ends with them."""
+    marked = NEEDY.sub(_marked, words)
+    return f"<bdi>{marked}</bdi>" if TURNING.search(words) else marked
 
 
 def _marked(found: re.Match[str]) -> str:
