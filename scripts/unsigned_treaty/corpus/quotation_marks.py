@@ -1,10 +1,11 @@
 """Quotation marks: which signs of a text open and close quoted words, in any of the customs known.
 
 The pairs of marks are those that docutils gives for each language (they agree with the delimiters
-of CLDR), which a test holds them to; which other characters are quotation marks, dashes or invisible is Unicode's own word for
-it, by its properties ``Quotation_Mark``, ``Dash`` and ``Default_Ignorable_Code_Point``.  The
-language of a text is not asked for.  A sign that may open in one custom and close in another is
-told by what stands beside it and by what is open before it, line by line, a line being a paragraph.
+of CLDR), which a test holds them to; which other characters are quotation marks, dashes or
+invisible is Unicode's own word for it, by its properties ``Quotation_Mark``, ``Dash`` and
+``Default_Ignorable_Code_Point``. The language of a text is not asked for. A sign that may open in
+one custom and close in another is told by what stands beside it and by what is open before it, line
+by line, a line being a paragraph.
 
 Besides marks, a dash that begins a line opens speech, in Russian, Polish, French, Spanish and
 other print; the speaker's clause then stands between dashes, and so it may inside guillemets.
