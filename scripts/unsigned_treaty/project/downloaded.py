@@ -39,7 +39,9 @@ def begin(folder: str, packages: Mapping[str, str], shown: Shown) -> None:
     cell shows again what it showed (``shown``, outputs by :func:`digest`).
     """
     transformers = _transformers()
-    transformers[:] = [one for one in transformers if one.__name__ != _show_again.__name__]
+    # That of an earlier run comes from a library that was unpacked anew since.
+    mine = _show_again.__name__
+    transformers[:] = [one for one in transformers if getattr(one, "__name__", "") != mine]
     said = sentence(packages)
     if not said:
         # In a folder of another project its files would be read instead of those unpacked.
