@@ -51,13 +51,20 @@ from unsigned_treaty.project.downloaded import begin
 
 begin(treaty_folder.name, {packages!r}, treaty_shown)"""
 # Each with the oldest version with which every chapter was tried.
-PACKAGES = {"pandas": "2.2", "matplotlib": "3.10", "pybtex": "0.24", "pydantic": "2.10"}
-PACKAGES["regex"] = "2024.11.6"
-# Needed beside them by a chapter that calls one of these; read_by of chapters says who reads them.
+PACKAGES = {
+    "pandas": "2.2",
+    "matplotlib": "3.10",
+    "pybtex": "0.25",
+    "pydantic": "2.10",
+    "regex": "2024.11",
+}
+# Needed beside them by a chapter that calls one of these functions.
 ALSO = {
     "krippendorff": ("0.8", {"agreement", "pairwise"}),
     "nbformat": ("5.10", {"quoted_statements", "texts_shown"}),
 }
+# A front end for notebooks has these in most places, so that they are asked for only when missed.
+AT_HAND = frozenset({"pandas", "matplotlib", "nbformat"})
 # What is packed, from the project's root: no room that only a build enters.
 PACKED = re.compile(
     r"LICENSE|_toc\.yml|_config\.yml|pyproject\.toml|requirements\.lock|seeds/.+"
@@ -126,7 +133,7 @@ def downloaded(
         for cell in copy.cells
         if cell.cell_type == "code"
     }
-    names = " ".join(name for name in packages if name not in ("pandas", "matplotlib"))
+    names = " ".join(name for name in packages if name not in AT_HAND)
     first = nbformat.v4.new_code_cell(BEGIN.format(packages=names), id=ADDED[0])
     source = CARRIED.format(files=files, shown=packed(shown), packages=packages)
     second = nbformat.v4.new_code_cell(source, id=ADDED[1])

@@ -68,11 +68,13 @@ def sentence(packages: Mapping[str, str]) -> str:
     lacking = [name for name, oldest in packages.items() if not _suffices(name, oldest)]
     if not lacking:
         return ""
+    *others, last = lacking
+    named = f"{', '.join(others)} and {last}" if others else last
     wanted = " ".join(f'"{name}>={packages[name]}"' for name in lacking)
     return (
-        f"This notebook needs {' and '.join(lacking)}, not installed here or too old: run "
-        f"%pip install {wanted} in its first cell, restart the kernel and run all cells; "
-        "until then the cells show what they showed when the book was built."
+        f"This notebook needs {named}, not installed here or too old: run "
+        f"%pip install {wanted} in its first cell, then all cells; "
+        "until then its outputs stay those with which it was downloaded."
     )
 
 
