@@ -98,7 +98,7 @@ def digest(source: str) -> str:
 def _transformers() -> list[Any]:
     """What IPython does to the source of each cell before it runs it."""
     shell = importlib.import_module("IPython").get_ipython()
-    return [] if shell is None else shell.input_transformers_cleanup  # type: ignore[no-any-return]
+    return [] if shell is None else shell.input_transformers_cleanup
 
 
 def _show_again(lines: list[str]) -> list[str]:
