@@ -14,6 +14,7 @@ from typing import Any
 
 import nbformat
 
+from unsigned_treaty.build import downloads
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -63,12 +64,12 @@ def verify(html: Path, root: Path = paths.ROOT) -> None:
 
 
 def executed(path: Path) -> bool:
-    """Whether every cell of code in a notebook, but for the one that a download adds, was run."""
+    """Whether every cell of code in a notebook, but for those that a download adds, was run."""
     if not path.is_file():
         return False
     cells = nbformat.read(path, as_version=4).cells
     return all(
         cell.execution_count is not None
         for cell in cells
-        if cell.cell_type == "code" and cell.source.strip() and cell.id != "needs"
+        if cell.cell_type == "code" and cell.source.strip() and cell.id not in downloads.ADDED
     )

@@ -1,10 +1,11 @@
 """Quotation marks: which signs of a text open and close quoted words, in any of the customs known.
 
 The pairs of marks are those that docutils gives for each language (they agree with the delimiters
-of CLDR); which other characters are quotation marks, dashes or invisible is Unicode's own word for
-it, by its properties ``Quotation_Mark``, ``Dash`` and ``Default_Ignorable_Code_Point``.  The
-language of a text is not asked for.  A sign that may open in one custom and close in another is
-told by what stands beside it and by what is open before it, line by line, a line being a paragraph.
+of CLDR), which a test holds them to; which other characters are quotation marks, dashes or
+invisible is Unicode's own word for it, by its properties ``Quotation_Mark``, ``Dash`` and
+``Default_Ignorable_Code_Point``. The language of a text is not asked for. A sign that may open in
+one custom and close in another is told by what stands beside it and by what is open before it, line
+by line, a line being a paragraph.
 
 Besides marks, a dash that begins a line opens speech, in Russian, Polish, French, Spanish and
 other print; the speaker's clause then stands between dashes, and so it may inside guillemets.
@@ -23,10 +24,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 import regex
-from docutils.utils.smartquotes import smartchars
 
 from unsigned_treaty.corpus.verbs_of_saying import SAYING
 
+# What docutils has for its languages, blanks apart. They are written here, so that a chapter that
+# was downloaded does not ask its reader for docutils.
+LANGUAGES_PAIRS = (
+    *("“”", "“„", "”“", "””", "„“", "„”", "‘’", "‘‚", "’’", "‚‘", "‚’"),
+    *("«»", "»«", "»»", "‹›", "›‹", "››", "「」", "『』"),
+)
 # What docutils has no language for: Arabic and Albanian print, and signs of East Asia.
 OTHER_PAIRS = ("’‘", "”“", "“„", "‘‚", "〝〞", "〝〟", "《》", "〈〉", "''", '""')
 # Written in place of another sign: typewriters, TeX, HTML, mathematics, ornaments. (Full-width,
@@ -43,11 +49,8 @@ IN_PLACE_OF = {
 def _pairs() -> dict[str, frozenset[str]]:
     """The closing signs of each opening sign, over all customs."""
     closings: dict[str, set[str]] = defaultdict(set)
-    for signs in smartchars.quotes.values():
-        for opening, closing in (signs[:2], signs[2:]):
-            closings[opening.strip()].add(closing.strip())
-    for pair in OTHER_PAIRS:
-        closings[pair[0]].add(pair[1])
+    for opening, closing in (*LANGUAGES_PAIRS, *OTHER_PAIRS):
+        closings[opening].add(closing)
     # A typewriter's mark closes what a typesetter's mark opened, where the two are mixed.
     for opening in "“„”":
         closings[opening].add('"')

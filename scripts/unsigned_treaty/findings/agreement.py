@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import combinations
 
-import krippendorff
 import numpy as np
 import pandas as pd
 
@@ -60,6 +59,9 @@ def alpha(codes: np.ndarray) -> float:
     """Krippendorff's alpha of two coders' nominal codes (2 by units); NaN where none varies."""
     if len(np.unique(codes)) < 2:
         return float("nan")
+    # Only here, so that of downloaded chapters only those that compute it need the package.
+    import krippendorff
+
     return float(krippendorff.alpha(codes, level_of_measurement="nominal"))
 
 

@@ -3,5 +3,6 @@
 ``paths`` names every file; ``faults`` is how anything wrong is said, in one line; ``dates`` how
 dates are written; ``chapters`` reads the notebooks and what each says of itself; ``edition`` the
 version and addresses; ``inputs`` lists all files on which the book depends; ``packages`` the
-software.  Begin with ``paths``.  This room imports no other.
+software; ``downloaded`` starts a chapter that was downloaded alone.  Begin with ``paths``.  This
+room imports no other.
 """

@@ -8,12 +8,14 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 
 from unsigned_treaty.project import dates, paths, reading
 from unsigned_treaty.project.faults import Fault, Refused, commanding
+
+if TYPE_CHECKING:
+    import nbformat
 
 STEPS = 10  # of a cell of code
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -91,6 +93,9 @@ def stored(path: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _read(path: Path, content: bytes) -> nbformat.NotebookNode:
     """Read and validate one notebook, once for as long as its bytes are the same."""
+    # Only here, so that of downloaded chapters only those that read others need the package.
+    import nbformat
+
     try:
         text = content.decode("utf-8")
         # nbformat would mend repeated ids in passing, and the fault would stay in the file.
@@ -276,6 +281,8 @@ def tidied(path: Path, content: bytes | None = None) -> bytes:
 
     ``content`` takes the place of what is stored; raises :class:`Refused` where it is no notebook.
     """
+    import nbformat
+
     notebook = copy.deepcopy(_read(path, stored(path) if content is None else content))
     return (nbformat.writes(without_outputs(notebook)) + "\n").encode()
 

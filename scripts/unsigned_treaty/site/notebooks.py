@@ -19,10 +19,6 @@ from unsigned_treaty.site import launch_buttons
 # A link to a place in another notebook is one to a label of the book.
 ACROSS = re.compile(r"\]\((?:[a-z0-9-]+)\.ipynb#")
 
-# How the book names what it numbers.
-NAMED = {"figure": "Figure", "table": "Table"}
-
-
 # pandas puts them into a data frame: in the middle of a page a sheet is no valid HTML, and the
 # page's policy allows no style in place.
 STYLE = re.compile(r"<style scoped>.*?</style>\s*| style=\"[^\"]*\"| border=\"1\"", re.DOTALL)
@@ -73,18 +69,11 @@ def write_downloads(app: Any, error: Exception | None) -> None:
     """Put the executed chapters where the download buttons lead, and the archive beside them."""
     if error or app.builder.name != "html":
         return
-    known = edition()
-    said = downloads.sentence(known.repository, known.address)
-    numbers = {
-        name: f"{NAMED[kind]} {'.'.join(map(str, number))}"
-        for kinds in app.env.toc_fignumbers.values()
-        for kind, found in kinds.items()
-        for name, number in found.items()
-        if kind in NAMED
-    }
+    address = edition().address
+    files = downloads.packed(downloads.carried())
     for docname, executed in app.unsigned_treaty_chapters.items():
         target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
-        book = downloads.downloaded(executed, said, numbers)
+        book = downloads.downloaded(executed, files, address)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
 
