@@ -166,6 +166,6 @@ def naming_faults(
         found += tables.unknown(
             frame, "speaker", known["speakers"], where, "add it to speakers.csv"
         )
-    if name in ("retired", "speakers", "outside", "outlets"):
+    if name in ("retired", "speakers", "places", "outside", "outlets"):
         found += tables.repeated(frame, [frame.columns[0]], where)
     return found

@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from unsigned_treaty.citing.formats import FORMATS, inverted, one_line
+from unsigned_treaty.corpus import languages
 from unsigned_treaty.project.edition import Edition
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -21,7 +22,6 @@ TYPES = {
     "RIS": "application/x-research-info-systems",
     "CSL-JSON": "application/vnd.citationstyles.csl+json",
 }
-LOCALES = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
 
 
 def meta(name: str, content: str, key: str = "name") -> str:
@@ -81,7 +81,7 @@ def preview_tags(
         "og:title": title,
         "og:description": about["description"],
         "og:site_name": site_name,
-        "og:locale": LOCALES.get(work["language"] if work else "en", ""),
+        "og:locale": languages.locale(work["language"] if work else "en"),
         "og:url": address,
         "og:image": picture,
         "og:image:width": str(size[0]),

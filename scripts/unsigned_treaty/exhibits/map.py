@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -25,15 +26,14 @@ from unsigned_treaty.exhibits.drawing import (
 from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.project import paths
 
-LAND = "book/data/land-okhotsk.geojson"
-# The record of those who made the coastlines.
-MAKER = "naturalearth-land"
+# A line of points: longitude and latitude in degrees.
+Coast = list[tuple[float, float]]
 
 
-def polygons() -> list[list[tuple[float, float]]]:
+def polygons(file: str) -> list[Coast]:
     """The outer coastline of each piece of land: longitude and latitude in degrees (WGS 84)."""
     found = []
-    text = (paths.ROOT / LAND).read_text(encoding="utf-8")
+    text = (paths.ROOT / file).read_text(encoding="utf-8")
     for feature in json.loads(text)["features"]:
         shape = feature["geometry"]
         parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
@@ -41,10 +41,16 @@ def polygons() -> list[list[tuple[float, float]]]:
     return found
 
 
-def land(axes: Axes, box: tuple[float, ...], frame: tuple[float, ...], detail: float) -> None:
+def land(
+    axes: Axes,
+    coasts: list[Coast],
+    box: tuple[float, ...],
+    frame: tuple[float, ...],
+    detail: float,
+) -> None:
     """Draw the land inside ``box`` (degrees) into ``frame`` (points: x, y, width, height)."""
     clip = Rectangle((frame[0], frame[1]), frame[2], frame[3], transform=axes.transData)
-    for coast in polygons():
+    for coast in coasts:
         points = [placed(point, box, frame) for point in coast]
         if not any(
             frame[0] <= x <= frame[0] + frame[2] and frame[1] <= y <= frame[1] + frame[3]
@@ -87,22 +93,27 @@ def locator_map(
     title: str,
     caption: str,
     alt: str,
+    coastlines: str,
+    on: Any,
 ) -> Exhibit:
     """Places and their names on the land, with a smaller map that shows where they are.
 
     ``places`` has ``place`` (str), ``longitude`` and ``latitude`` (float, degrees, where the name
     stands), ``align`` (``left``, ``center`` or ``right``) and ``note`` (str): a name with a note
     is in red.  A place outside ``detail`` is named on the smaller map.  ``detail`` and ``region``
-    are the two maps' edges in degrees: west, east, south, north.
+    are the two maps' edges in degrees: west, east, south, north.  ``coastlines`` is a file of the
+    project, polygons of land as GeoJSON; ``on`` names what it rests on, such as its makers' page.
     """
     near = places["longitude"].between(*detail[:2]) & places["latitude"].between(*detail[2:])
+
+    coasts = polygons(coastlines)
 
     def draw(width: float) -> Figure:
         height = height_for(detail, width)
         drawn, axes = canvas(width, height)
         whole = (0.0, 0.0, float(width), height)
         size = TEXT if width >= PAGE else TEXT - 2.5
-        land(axes, detail, whole, 1.2)
+        land(axes, coasts, detail, whole, 1.2)
         for row in places[near].itertuples(index=False):
             x, y = placed((row.longitude, row.latitude), detail, whole)
             colour = ACCENT if row.note else INK
@@ -112,7 +123,7 @@ def locator_map(
         inset_width = 0.3 * width
         inset = (2.0, 2.0, inset_width, height_for(region, inset_width))
         axes.add_patch(Rectangle(inset[:2], inset[2], inset[3], facecolor=PAPER, edgecolor=FAINT))
-        land(axes, region, inset, 0.8)
+        land(axes, coasts, region, inset, 0.8)
         west, north = placed((detail[0], detail[3]), region, inset)
         east, south = placed((detail[1], detail[2]), region, inset)
         frame = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
@@ -123,4 +134,4 @@ def locator_map(
                 write(axes, x, y, row.place, INK, size - 3, row.align)
         return drawn
 
-    return figure(draw, "fig-map", title, caption, alt, [MAKER, LAND])
+    return figure(draw, "fig-map", title, caption, alt, [on, coastlines])

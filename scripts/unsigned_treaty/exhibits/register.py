@@ -13,7 +13,7 @@ from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.corpus.verbs_of_saying import SAYING
 from unsigned_treaty.exhibits.cells import Link, Web
 from unsigned_treaty.exhibits.exhibit import Exhibit
-from unsigned_treaty.exhibits.quotation import WARNING, calls
+from unsigned_treaty.exhibits.quotation import calls, warning
 from unsigned_treaty.exhibits.table import table
 from unsigned_treaty.project import chapters, paths
 
@@ -138,7 +138,7 @@ def register(
                 "Words": ["Repeats ", Link(repeats, repeats), "."] if repeats else shown,
                 "In the original": spoken.get(statement, ""),
                 "Codes": codes(row, words),
-                "Bear in mind": WARNING if record["translation"] else "",
+                "Bear in mind": warning(record),
                 "Used in": "",
             }
         )

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+import regex
+
+from unsigned_treaty.coding.vocabulary import vocabulary
 
 # Elements whose text is no prose: it stays as it is.
 APART = ("code", "pre", "script", "style", "svg", "textarea")
@@ -10,30 +15,49 @@ PIECES = re.compile(
     rf"<(?P<name>{'|'.join(APART)})\b.*?</(?P=name)>|<!--.*?-->|<[^>]*>|(?P<words>[^<]+)",
     re.DOTALL,
 )
-# Letters, with the spaces and signs between two words; in this book Cyrillic is Russian.
-RUSSIAN = r"[\u0400-\u04ff]+(?:[\s\-–—.,«»“”]+[\u0400-\u04ff]+)*"
-JAPANESE = r"[\u3005\u3040-\u30ff\u3400-\u9fff]+"
+# Between two words of a language.
+BETWEEN = r"[\s\-–—.,«»“”]+"
 HOST = r"\b(?:[a-z0-9-]+\.){2,}[a-z]{2,}\b"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{MONTHS})\b|\b\d{{4}}-\d\d-\d\d\b"
 # Hebrew, Arabic and their kin, with what stands between two words.
 LEFTWARDS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\-.,]+[\u0590-\u08ff]+)*"
-NEEDY = re.compile(
-    rf"(?P<ru>{RUSSIAN})|(?P<ja>{JAPANESE})|(?P<host>{HOST})|(?P<day>{DAY})|(?P<rtl>{LEFTWARDS})"
-)
 
 
 def typeset(page: str) -> str:
     """A page's HTML whose words are the same, letter for letter, and whose marking is complete.
 
-    Words in Cyrillic or Japanese letters say which language they are in.  The name of a host may
-    break after its full stops, and Japanese after the point between two names.  A day and its month
-    stay in one line, and words that are written from right to left turn nothing around them.
+    Words in a script that the vocabulary gives a language say which language they are in.  The name
+    of a host may break after its full stops, and Japanese after the point between two names.  A day
+    and its month stay in one line, and words that are written from right to left turn nothing
+    around them.
     """
-    return PIECES.sub(lambda piece: NEEDY.sub(_marked, piece["words"] or "") or piece[0], page)
+    needy = _needy(tuple(vocabulary().scripts.items()))
+    return PIECES.sub(lambda piece: needy.sub(_marked, piece["words"] or "") or piece[0], page)
 
 
-def _marked(found: re.Match[str]) -> str:
+@lru_cache(maxsize=4)
+def _needy(scripts: tuple[tuple[str, str], ...]) -> regex.Pattern[str]:
+    """What needs marking, where ``scripts`` have a language each."""
+    spoken: dict[str, list[str]] = {}
+    for script, language in scripts:
+        spoken.setdefault(language, []).append(script)
+    kinds = [
+        *(f"(?P<{language}>{runs(names)})" for language, names in spoken.items()),
+        rf"(?P<host>{HOST})|(?P<day>{DAY})|(?P<rtl>{LEFTWARDS})",
+    ]
+    return regex.compile("|".join(kinds))
+
+
+def runs(scripts: list[str]) -> str:
+    """Words in some scripts, with the spaces and signs between them."""
+    letters = "".join(rf"\p{{Script={name}}}" for name in scripts)
+    # What several scripts share, such as a combining accent, begins no word of theirs.
+    word = rf"[{letters}][{letters}{letters.replace('Script', 'Script_Extensions')}]*"
+    return rf"{word}(?:{BETWEEN}{word})*"
+
+
+def _marked(found: regex.Match[str]) -> str:
     words = found[0]
     if found["day"]:
         return f'<span class="nobr">{words}</span>'
@@ -41,6 +65,5 @@ def _marked(found: re.Match[str]) -> str:
         return f"<bdi>{words}</bdi>"
     if found["host"]:
         return words.replace(".", ".<wbr>")
-    if found["ja"]:
-        return f'<span lang="ja">{words.replace("・", "・<wbr>")}</span>'
-    return f'<span lang="ru">{words}</span>'
+    # The middle dot of Japanese stands between the parts of a name.
+    return f'<span lang="{found.lastgroup}">{words.replace("・", "・<wbr>")}</span>'
