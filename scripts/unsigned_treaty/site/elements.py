@@ -434,6 +434,8 @@ def run_node(run: Mapping[str, str]) -> nodes.Node:
         return nodes.reference("", run["text"], refuri=run["address"])
     if "strong" in run:
         return nodes.strong("", run["text"])
+    if "language" in run:
+        return element("span", nodes.Text(run["text"]), lang=run["language"])
     return nodes.Text(run["text"])
 
 
