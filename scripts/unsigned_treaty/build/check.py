@@ -38,9 +38,9 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     if frame.empty and len(statement_faults) == 1:
         # The table as a whole cannot be read; everything else rests on it.
         return sorted({*found, *statement_faults, *coverage.undecided(data)})
-    found += statement_faults + coverage.faults(data, seeds)
+    found += statement_faults + coverage.faults(data, seeds, (frame, statement_faults))
     found += quotation_faults(book, frame, tables.names(data / "statements.csv"))
-    found += prose.faults(root)
+    found += prose.faults(root, frame)
     frames = {}
     for name, schema in TABLES.items():
         frames[name], row_faults = tables.read(data / f"{name}.csv", schema)

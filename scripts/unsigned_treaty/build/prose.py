@@ -68,10 +68,13 @@ class Evidence:
     prospects: dict[str, int]
 
 
-def faults(root: Path = paths.ROOT) -> list[Fault]:
-    """Everything in the chapters' prose that its citations do not bear out."""
+def faults(root: Path = paths.ROOT, statements: pd.DataFrame | None = None) -> list[Fault]:
+    """Everything in the chapters' prose that its citations do not bear out.
+
+    ``statements`` are the sound ones, where they have been read already.
+    """
     try:
-        evidence = gather(root)
+        evidence = gather(root, statements)
     except Refused:
         return []  # said where catalogue, seals and tables are examined
     found = []
@@ -92,7 +95,7 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
     return found
 
 
-def gather(root: Path) -> Evidence:
+def gather(root: Path, statements: pd.DataFrame | None = None) -> Evidence:
     """Read what can be quoted and cited; raises :class:`Refused` where it cannot be read."""
     seeds, data = root / "seeds", root / "book" / "data"
     catalogue = seeds / paths.CATALOGUE.name
@@ -101,7 +104,7 @@ def gather(root: Path) -> Evidence:
     outside: dict[str, list[str]] = {}
     for source, words in zip(rows["source"], rows["exact"], strict=True):
         outside.setdefault(source, []).append(words)
-    frame, _ = examine(data, seeds)
+    frame = examine(data, seeds)[0] if statements is None else statements
     return Evidence(
         statements=frame,
         spoken={str(name): set(ids) for name, ids in frame.groupby("speaker").groups.items()},

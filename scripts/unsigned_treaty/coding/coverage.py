@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pandas as pd
 import regex
 
 from unsigned_treaty.coding import tables
@@ -40,11 +41,20 @@ UNSEEN = regex.compile(
     r"|\P{M}\p{M}++",
     regex.VERSION1,
 )
+# One of these stands in every match of the above; most texts have none.
+SUSPECT = regex.compile(r"[\p{Cf}\p{DI}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{M}\ufb00-\ufb06\ufb13-\ufb17]")
 
 
-def faults(data: Path = paths.DATA, seeds: Path = paths.SEEDS) -> list[Fault]:
-    """A fault for every sign of the articles that the coded tables leave open."""
-    frame, wrong = examine(data, seeds)
+def faults(
+    data: Path = paths.DATA,
+    seeds: Path = paths.SEEDS,
+    examined: tuple[pd.DataFrame, list[Fault]] | None = None,
+) -> list[Fault]:
+    """A fault for every sign of the articles that the coded tables leave open.
+
+    ``examined`` is what :func:`~.statements.examine` returns, where it has been asked already.
+    """
+    frame, wrong = examined or examine(data, seeds)
     records = articles.catalogue(seeds / paths.CATALOGUE.name)
     frames = {
         name: tables.read(data / f"{name}.csv", TABLES[name])[0]
@@ -113,6 +123,8 @@ def unseen(text: str) -> dict[str, str]:
     A decomposed letter is one with its marks; one that cannot be composed is an ordinary letter of
     its script and is none.
     """
+    if not any(SUSPECT.match(sign) for sign in set(text)):
+        return {}
     found: dict[str, list[int]] = {}
     for match in UNSEEN.finditer(text):
         signs = match.group()

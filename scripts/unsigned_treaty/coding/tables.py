@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +33,43 @@ def read_table(name: str, data: Path | None = None) -> pd.DataFrame:
 
 def vocabulary_for(path: Path) -> Vocabulary:
     """The vocabulary of the book to which a table belongs: the nearest one above its file."""
+    return vocabulary(vocabulary_file(path))
+
+
+def vocabulary_file(path: Path) -> Path:
+    """The file of that vocabulary."""
     files = (folder / paths.VOCABULARY.name for folder in [path, *path.resolve().parents[:3]])
-    return vocabulary(next((file for file in files if file.is_file()), paths.VOCABULARY))
+    return next((file for file in files if file.is_file()), paths.VOCABULARY)
 
 
 def read(path: Path, schema: type[Row]) -> tuple[pd.DataFrame, list[Fault]]:
     """Read one CSV file against its schema: the sound rows, and all that is wrong with the rest."""
     where = paths.shown(path)
-    columns = list(schema.model_fields)
     try:
-        # A spreadsheet puts a byte-order mark before a table that it saves as UTF-8.
-        lines = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         return frame_of([], schema), [Fault(where, "", "the file is missing; restore it")]
     except OSError as error:
         message = f"cannot be read: {error.strerror}; restore it"
         return frame_of([], schema), [Fault(where, "", message)]
+    try:
+        words = vocabulary_file(path).read_bytes()
+    except OSError:
+        words = b""  # said where the vocabulary is read
+    frame, faults = _read(path, content, schema, words)
+    return frame.copy(), [*faults]
+
+
+@lru_cache(maxsize=64)
+def _read(
+    path: Path, content: bytes, schema: type[Row], _vocabulary: bytes
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read a table, once for as long as its bytes and the vocabulary's are the same."""
+    where = paths.shown(path)
+    columns = list(schema.model_fields)
+    try:
+        # A spreadsheet puts a byte-order mark before a table that it saves as UTF-8.
+        lines = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return frame_of([], schema), [Fault(where, "", f"not UTF-8 ({error}); save it as UTF-8")]
     reader = csv.reader(io.StringIO(lines, newline=""), strict=True)
