@@ -152,17 +152,23 @@ if (typeof document !== "undefined") (() => {
     details.append(fields);
   };
   const offers = [];
-  for (const row of table.tBodies[0].rows) {
+  // One is made and then copied, and the rows are listed before they change: a register may have
+  // many thousand statements, and a list that lives is counted anew after each change.
+  const offer = element("details", "", { className: "suppose" });
+  offer.append(element("summary", "Another code"));
+  offer.firstChild.append(element("span", "", { className: "visually-hidden" }));
+  for (const row of [...table.tBodies[0].rows]) {
     const cell = row.querySelector(".col-codes");
     if (!data.statements[row.id] || !cell) continue;
-    const details = element("details", "", { className: "suppose" });
-    details.append(element("summary", "Another code"));
-    details.firstChild.append(element("span", ` for ${row.id}`, { className: "visually-hidden" }));
-    details.addEventListener("toggle", () => { if (details.open) fill(details, row.id); });
-    details.classList.toggle("differs", row.id in changes);
+    const details = offer.cloneNode(true);
+    details.firstChild.lastChild.textContent = ` for ${row.id}`;
+    if (row.id in changes) details.classList.add("differs");
     cell.append(details);
     offers.push([details, row.id]);
   }
+  table.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches(".suppose")) fill(target, target.closest("tr").id);
+  }, true);
   const refresh = () => {
     for (const [details, id] of offers) {
       details.classList.toggle("differs", id in changes);
