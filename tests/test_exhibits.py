@@ -18,7 +18,7 @@ from unsigned_treaty.exhibits import numbers, quote, spelt, table
 from unsigned_treaty.exhibits.cells import Link, Strong, Web, code_words, day, number, runs
 from unsigned_treaty.exhibits.evidence import citable, kind_of, names_in, rests_on
 from unsigned_treaty.exhibits.jupyter import html_of, plain_of
-from unsigned_treaty.exhibits.quotation import WARNING, calls
+from unsigned_treaty.exhibits.quotation import calls
 from unsigned_treaty.exhibits.table import heading
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Refused
@@ -350,7 +350,7 @@ def test_a_quotation_shows_the_quoted_words_who_speaks_and_where() -> None:
     row = SAID.loc["tass2021-02"]
     assert content["spans"] == list(row["quoted"]) and content["marked"]
     assert content["manner"] == "Quoted"
-    assert (content["speaker"], content["voice"]) == ("Taisuke Abiru", "jp")
+    assert (content["speaker"], content["voice"]) == ("Taisuke Abiru", "amber")
     assert content["paragraph"] == row["paragraph"]
     assert content["citation"] == "TASS 2021"
     assert content["warning"] == "" and content["original"] == {}
@@ -375,7 +375,9 @@ def test_words_of_an_indirect_statement_are_marked_only_inside_its_quotation_mar
 
 def test_words_from_a_machine_say_so() -> None:
     name = SAID[SAID["article"] == "rt2024"].index[0]
-    assert quote(SAID, name).content["warning"] == WARNING
+    assert quote(SAID, name).content["warning"] == (
+        "Not the speaker's exact words: a machine's English"
+    )
     assert quote(SAID, name).content["language"] == "en-t-ru-t0-und"
     assert quote(SAID, "tass2021-02").content["language"] == "en"
 

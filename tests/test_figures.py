@@ -38,6 +38,8 @@ WORDS = pd.DataFrame(
     {"RU_gov": [120, 30], "JP_expert": [0, 60]}, index=pd.Index(KEYS[:2], name="article")
 )
 
+LAND = "book/data/land-okhotsk.geojson"
+
 
 def reading(key: str) -> Exhibit:
     """An article as it is read."""
@@ -50,6 +52,7 @@ def mapped() -> Exhibit:
         PLACES, (143.6, 149.4, 42.7, 45.9), (139.0, 157.5, 41.0, 52.0), "Two places",
         caption="Two places, one of them in red, on a map that draws no border.",
         alt="A map of the sea with Shikotan in red near its middle; a smaller one with Kamchatka.",
+        coastlines=LAND, on="naturalearth-land",
     )  # fmt: skip
 
 
@@ -149,7 +152,7 @@ def small_reading() -> Exhibit:
 def test_direct_speech_is_a_full_block_and_a_report_an_outlined_one() -> None:
     blocks = page(small_reading()).blocks
     assert [(block.colour, block.full) for block in blocks] == [
-        *(("ru", True), ("jp", False), ("jp", True), ("ru", False)),
+        *(("blue", True), ("amber", False), ("amber", True), ("blue", False)),
     ]
 
 
@@ -179,8 +182,8 @@ def test_every_paragraph_has_its_row_in_order_and_its_line_is_as_long_as_it_is()
 
 def test_a_row_names_its_first_speaker_and_how_many_others_and_leads_to_their_statements() -> None:
     first, third = page(small_reading()).words
-    assert (first.text, first.colour, first.y) == ("Russian Foreign Ministry +1", "ru", 12.5)
-    assert (third.text, third.colour, third.y) == ("Taisuke Abiru +1", "jp", 46.5)
+    assert (first.text, first.colour, first.y) == ("Russian Foreign Ministry +1", "blue", 12.5)
+    assert (third.text, third.colour, third.y) == ("Taisuke Abiru +1", "amber", 46.5)
     assert first.align == third.align == "right" and first.x == third.x == 168
     assert first.statements == ("rt2024-01", "rt2024-02")
     assert third.statements == ("rt2024-03", "rt2024-04")
@@ -220,7 +223,12 @@ def judgements() -> pd.DataFrame:
             "sputnik2020-06": {**kistanov, "prospect": -1},
             "tass2021-02": {"prospect": -2, "prospect_object": "treaty"},
             "rt2024-05": {"prospect": 1, "prospect_object": "talks"},
-            "rt2024-07": {"prospect": 2, "prospect_object": "normalisation", "side": "anonymous"},
+            "rt2024-07": {
+                "prospect": 2,
+                "prospect_object": "normalisation",
+                "side": "anonymous",
+                "speaker": "unnamed experts",
+            },
             "tass2026-02": {"prospect": -1, "prospect_object": "treaty"},
         }
     ).assign(arguable=[False, True, False, True, False, False])
@@ -228,11 +236,11 @@ def judgements() -> pd.DataFrame:
 
 # Who, under which object, under which heading, hollow or full, in which colour.
 JUDGED = [
-    ("Abiru", "the treaty", "ruled out now", True, "jp"),
-    ("Kistanov ×2", "the treaty", "unlikely", False, "ru"),
-    ("Abiru", "the treaty", "unlikely", True, "jp"),
-    ("Abiru", "talks", "possible", False, "jp"),
-    ("experts", "better relations", "expected", True, "anon"),
+    ("Abiru", "the treaty", "ruled out now", True, "amber"),
+    ("Kistanov ×2", "the treaty", "unlikely", False, "blue"),
+    ("Abiru", "the treaty", "unlikely", True, "amber"),
+    ("Abiru", "talks", "possible", False, "amber"),
+    ("experts", "better relations", "expected", True, "grey"),
 ]
 
 
@@ -324,8 +332,8 @@ def test_pairs_face_each_other_under_the_right_heads(
     assert right == ["Tokyo asks", "Islands first", "Toshimitsu Motegi"]
     assert picture.word("Borders recognised").y == picture.word("Islands first").y
     assert picture.word("Moscow asks").y == picture.word("Tokyo asks").y
-    assert picture.word("Dmitry Medvedev").colour == "ru"
-    assert picture.word("Toshimitsu Motegi").colour == "jp"
+    assert picture.word("Dmitry Medvedev").colour == "blue"
+    assert picture.word("Toshimitsu Motegi").colour == "amber"
     assert picture.word("Sanctions lifted").statements == ("rt2024-01", "rt2024-02")
     assert picture.word("Islands first").statements == ("izvestia2025-04",)
 
@@ -338,7 +346,7 @@ def test_what_is_joined_is_framed_and_what_is_not_has_a_bar_of_its_sides_colour(
         assert frame.y < picture.word(words).y < frame.y + frame.height
     assert picture.word("Sanctions lifted").y > frame.y + frame.height
     (bar,) = picture.lines
-    assert bar.colour == "ru" and bar.y < picture.word("Sanctions lifted").y < bar.to_y
+    assert bar.colour == "blue" and bar.y < picture.word("Sanctions lifted").y < bar.to_y
 
 
 def test_what_faces_each_other_is_said_pair_by_pair() -> None:
@@ -452,7 +460,7 @@ def test_bars_are_as_long_as_the_words_are_many_and_full_for_officials(
     # All the room there is stands for the 2,000 words of the article that has most.
     scale = (picture.width - label - 44) / 2000
     bars = [(bar.x, bar.colour, bar.full) for bar in picture.blocks]
-    assert bars == [(label, "ru", True), (label, "jp", False), (label, "jp", False)]
+    assert bars == [(label, "blue", True), (label, "amber", False), (label, "amber", False)]
     lengths = [bar.width for bar in picture.blocks]
     assert lengths == near(1500 * scale, 500 * scale, 20 * scale)
     for bar, side, number in zip(
@@ -493,7 +501,11 @@ def test_a_place_stands_where_it_is() -> None:
         ],
         columns=["place", "longitude", "latitude", "align", "note"],
     )
-    picture = page(locator_map(spots, SQUARE, SQUARE, "A title", "A caption.", "Words."))
+    picture = page(
+        locator_map(
+            spots, SQUARE, SQUARE, "A title", "A caption.", "Words.", LAND, "naturalearth-land"
+        )
+    )
     # True at its middle: ten degrees of latitude at the scale that 66 of longitude have at 45°.
     height = 660 * 10 / (66 * 0.5**0.5)
     assert picture.height == pytest.approx(height, abs=0.1)
@@ -527,10 +539,10 @@ def test_the_books_map_has_four_islands_under_both_names_and_the_two_of_1956_apa
     picture = width(book_map())
     named = {words.text: words for words in picture.words}
     colours = {}
-    for island in read_table("islands").itertuples(index=False):
-        if "southern" in island.russian:
+    for island in read_table("places").itertuples(index=False):
+        if "southern" in island.name:
             continue  # the four together
-        both = dict.fromkeys((island.russian, island.japanese))
+        both = dict.fromkeys((island.name, *island.aliases))
         (name,) = [text for text in named if text == " / ".join(both)]
         colours[name] = named[name].colour
     assert list(colours.values()).count("accent") == 2 and len(colours) == 4
@@ -563,10 +575,10 @@ def test_a_figure_that_rests_on_nothing_is_refused() -> None:
 def test_a_colour_is_that_of_the_side() -> None:
     sides = vocabulary().sides
     colours = {side: drawing.voice_colour(side) for side in sides}
-    assert {side for side in sides if colours[side] == drawing.VOICES["ru"]} == {
+    assert {side for side in sides if colours[side] == drawing.VOICES["blue"]} == {
         *("RU_gov", "RU_expert"),
     }
-    assert {side for side in sides if colours[side] == drawing.VOICES["jp"]} == {
+    assert {side for side in sides if colours[side] == drawing.VOICES["amber"]} == {
         *("JP_gov", "JP_expert"),
     }
 
@@ -576,7 +588,7 @@ def test_a_narrow_drawing_calls_people_by_their_last_name_and_institutions_whole
         "Taisuke Abiru": "Abiru",
         "Russian Foreign Ministry": "Foreign Ministry",
         "Japanese Foreign Ministry": "Foreign Ministry",
-        "Asahi Shimbun": "Asahi Shimbun",
-        "experts": "experts",
+        "Yomiuri Shimbun": "Yomiuri Shimbun",
+        "unnamed experts": "experts",
     }
-    assert {name: figures.surname(name) for name in names} == names
+    assert figures.surnames(names) == names

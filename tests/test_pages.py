@@ -442,7 +442,7 @@ def test_one_failing_function_stops_no_other(built_book: Path, chromium: Any) ->
 
 def test_the_figures_follow_the_colours_of_the_page(built_book: Path, desk: Any) -> None:
     visit(desk, built_book, "book/across.html")
-    colour = "getComputedStyle(document.querySelector('.fill-ru')).fill"
+    colour = "getComputedStyle(document.querySelector('.fill-blue')).fill"
     light = desk.evaluate(colour)
     desk.locator(".theme-switch").click()
     desk.locator(".theme-switch").click()

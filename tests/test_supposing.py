@@ -157,7 +157,7 @@ def test_a_reader_codes_anew_and_goes_back(built_book: Path, desk: Any) -> None:
     row.locator(".suppose select[name=prospect]").select_option("1")
     panel = desk.locator("#supposed")
     panel.get_by_text("the treaty, possible: 0 → 1").wait_for()
-    assert "1 statement calls a treaty possible or expected" in panel.inner_text()
+    assert "1 statement calls the treaty possible or expected" in panel.inner_text()
     assert "suppose=tass2021-02.prospect%3D1" in desk.url
     assert panel.is_visible() and "Not the book’s" in panel.inner_text()
     # The address is shared, and kept by the choice of statements.

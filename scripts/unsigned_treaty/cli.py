@@ -255,18 +255,20 @@ def verify(archive: Path) -> int:
 def pdf() -> int:
     """Print the built book as one PDF."""
     from unsigned_treaty.build import pdf
+    from unsigned_treaty.project.edition import whole_book
 
     count = pdf.print_book()
-    print(f"{paths.shown(pdf.PDF)}: {count} pages")
+    print(f"{paths.shown(whole_book('pdf'))}: {count} pages")
     return 0
 
 
 def epub() -> int:
     """Write the built book as one EPUB."""
     from unsigned_treaty.build import epub
+    from unsigned_treaty.project.edition import whole_book
 
     count = epub.write_epub()
-    print(f"{paths.shown(epub.EPUB)}: {count} chapters")
+    print(f"{paths.shown(whole_book('epub'))}: {count} chapters")
     return 0
 
 

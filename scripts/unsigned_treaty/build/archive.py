@@ -65,14 +65,10 @@ def offer() -> Offer:
     return Offer()
 
 
-def version(pyproject: Path = paths.PYPROJECT) -> str:
-    """The book's version."""
-    return str(tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]["version"])
-
-
 def file_name() -> str:
-    """The archive's name, ``unsigned-treaty-<version>.zip``."""
-    return f"unsigned-treaty-{version()}.zip"
+    """The archive's name, that of the book and its version."""
+    known = edition()
+    return f"{known.name}-{known.version}.zip"
 
 
 def write(html: Path, to: Path, root: Path = paths.ROOT) -> Path:
@@ -102,7 +98,7 @@ def write(html: Path, to: Path, root: Path = paths.ROOT) -> Path:
             contents[f"_build/html/{path.relative_to(html).as_posix()}"] = content
     lines = [f"{_sha256(content)}  {name}\n" for name, content in sorted(contents.items())]
     contents[inputs.MANIFEST] = "".join(lines).encode()
-    top = f"unsigned-treaty-{project['version']}"
+    top = f"{project['name']}-{project['version']}"
     partial = to.with_suffix(".part")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(contents.items()):

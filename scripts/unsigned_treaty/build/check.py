@@ -27,7 +27,7 @@ UNIQUE = {
     "conditions": ["statement", "condition"],
     "codings/must_act": ["statement", "condition"],
     "missing": ["period", "voice"],
-    "prime_ministers": ["name", "start"],
+    "offices": ["name", "start"],
 }
 
 
@@ -121,8 +121,8 @@ def outer_faults(root: Path) -> list[Fault]:
     found: list[Fault] = []
     for name in codings.CODINGS:
         found += refused_by(partial(codings.read_coding, name, data, root / "seeds"))
-    if (root / coastlines.LAND).exists():
-        found += refused_by(partial(coastlines.polygons, root))
+    for file in sorted(data.glob("*.geojson")):
+        found += refused_by(partial(coastlines.polygons, file))
     if any(held.glob("*.txt")):  # else nothing was held yet, and there is no day of it
         found += refused_by(partial(results.accepted, held))
     return found + refused_by(partial(inputs.committed, root))
@@ -150,7 +150,7 @@ def days_to_come(root: Path, frames: dict[str, pd.DataFrame]) -> list[Fault]:
     for name, columns in (
         ("history", ("date",)),
         ("searches", ("date", "newest")),
-        ("prime_ministers", ("start", "end")),
+        ("offices", ("start", "end")),
     ):
         file = root / "book" / "data" / f"{name}.csv"
         dated[file] = frames[name].set_index(frames[name].columns[0]), columns

@@ -21,10 +21,9 @@ from bs4 import BeautifulSoup, Tag
 from unsigned_treaty.build.paper import GONE, on_paper
 from unsigned_treaty.citing import citation
 from unsigned_treaty.project import chapters, paths
-from unsigned_treaty.project.edition import edition
+from unsigned_treaty.project.edition import edition, whole_book
 from unsigned_treaty.project.faults import Fault, Refused
 
-EPUB = paths.HTML.parent / "the-unsigned-treaty.epub"
 STYLE = Path(__file__).parents[1] / "site" / "assets" / "styles" / "epub.css"
 LANGUAGE = "en"
 # The day that a zip gives each file, so that the same book is the same bytes.
@@ -58,8 +57,8 @@ ACCESS = {
 }  # fmt: skip
 
 
-def write_epub(html: Path = paths.HTML, to: Path = EPUB) -> int:
-    """Write the pages in ``html`` as the EPUB ``to``; return how many pages of the book it has.
+def write_epub(html: Path = paths.HTML, to: Path | None = None) -> int:
+    """Write the pages in ``html`` as an EPUB; return how many pages of the book it has.
 
     Raises :class:`Refused` where the book is not built.
     """
@@ -92,6 +91,7 @@ def write_epub(html: Path = paths.HTML, to: Path = EPUB) -> int:
     files["book.css"] = STYLE.read_bytes()
     files["nav.xhtml"] = page("Contents", navigation(sections)).encode()
     package = opf(files, [stem(name) for name in names]).encode()
+    to = to or whole_book("epub")
     partial = to.with_suffix(".part")
     with zipfile.ZipFile(partial, "w") as book:
         put(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)

@@ -20,9 +20,9 @@ from pypdf import PdfReader, PdfWriter
 
 from unsigned_treaty.build.paper import GONE, on_paper
 from unsigned_treaty.project import chapters, paths
+from unsigned_treaty.project.edition import whole_book
 from unsigned_treaty.project.faults import Fault, Refused
 
-PDF = paths.HTML.parent / "the-unsigned-treaty.pdf"
 # Started without what a browser does beside showing a page.
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -43,8 +43,8 @@ def browser() -> str:
     )
 
 
-def print_book(html: Path = paths.HTML, to: Path = PDF) -> int:
-    """Print the pages in ``html`` to the file ``to``; return how many pages of paper it has.
+def print_book(html: Path = paths.HTML, to: Path | None = None) -> int:
+    """Print the pages in ``html`` as a PDF; return how many pages of paper it has.
 
     Raises :class:`Refused` where the book is not built, or there is no Chromium or Playwright.
     """
@@ -72,6 +72,7 @@ def print_book(html: Path = paths.HTML, to: Path = PDF) -> int:
             chromium.close()
     finally:
         source.unlink(missing_ok=True)
+    to = to or whole_book("pdf")
     to.write_bytes(signed(printed, html))
     return len(PdfReader(to).pages)
 

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from unsigned_treaty.corpus import languages
 from unsigned_treaty.corpus.articles import long_date
 from unsigned_treaty.exhibits.evidence import rests_on
 from unsigned_treaty.exhibits.exhibit import Exhibit
@@ -24,11 +25,6 @@ ROLES = {
     "aggregator": "by way of",
     "mirror": "read at a mirror of unknown ownership,",
 }
-# What programs call the languages that the records name; another language keeps its name.
-LANGUAGES = {
-    "English": "en", "Russian": "ru", "Japanese": "ja", "French": "fr", "German": "de",
-    "Spanish": "es", "Portuguese": "pt", "Italian": "it", "Korean": "ko", "Chinese": "zh",
-}  # fmt: skip
 UNTITLED = "[No title known]"
 
 # A piece of a reference: its text, "em" where it is set off, "address" where it is a link.
@@ -212,8 +208,7 @@ def item(key: str, record: Mapping[str, str], **fields: Any) -> dict[str, Any]:
     if record["date"]:
         days = record["date"].split("/")
         found["issued"] = {"date-parts": [[int(part) for part in d.split("-")] for d in days]}
-    language = record["language"] or "English"
-    found["language"] = LANGUAGES.get(language, language)
+    found["language"] = languages.tag(record["language"] or "English")
     if record["url"]:
         found["URL"] = record["url"]
         found["accessed"] = {"date-parts": [[int(part) for part in record["urldate"].split("-")]]}

@@ -68,7 +68,7 @@ def item(docname: str, edition: Edition, root: Path = paths.ROOT) -> dict[str, A
     landing = docname == chapters.contents(root / "_toc.yml")[0]
     about = whole if landing else chapters.record(chapters.file(docname, root))
     found: dict[str, Any] = {
-        "id": "unsigned-treaty" if landing else f"unsigned-treaty-{Path(docname).name}",
+        "id": edition.name if landing else f"{edition.name}-{Path(docname).name}",
         "type": "book" if landing else "chapter",
         "title": about["title"],
         "author": [name(author) for author in about["authors"]],

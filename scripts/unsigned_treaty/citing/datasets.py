@@ -105,7 +105,7 @@ def data_package(known: Edition, data: Path = paths.DATA) -> str:
 
     book = citation.book()
     descriptor = {
-        "name": "unsigned-treaty",
+        "name": known.name,
         "title": f"{book['title'].partition(':')[0]}: coded data",
         "description": book["description"],
         "version": known.version,
@@ -164,8 +164,8 @@ def table_schema(name: str, schema: type[BaseModel], words: Vocabulary) -> dict[
         "missingValues": [""],
     }
     first = next(iter(schema.model_fields))
-    # An event has a row for each article that names it.
-    if first in ("id", "name", "unit") and name != "events":
+    # An event has a row for each article that names it, a person one for each term of office.
+    if first in ("id", "name", "unit") and name not in ("events", "offices"):
         said["primaryKey"] = [first]
     if name in FOREIGN:
         said["foreignKeys"] = [

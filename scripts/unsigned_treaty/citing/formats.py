@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from unsigned_treaty.corpus import languages
+
 # Ending of the file by the format's name.
 FORMATS = {"BibTeX": "bib", "BibLaTeX": "biblatex.bib", "RIS": "ris", "CSL-JSON": "json"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-BABEL = {"en": "english", "ru": "russian", "ja": "japanese", "fr": "french", "de": "german"}
 
 
 def formats(works: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -27,6 +28,13 @@ def formats(works: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> dict[str,
         "RIS": "".join(map(ris, several)),
         "CSL-JSON": csl_json(several),
     }
+
+
+def babel(work: Mapping[str, Any]) -> str:
+    """What LaTeX's babel calls the language of an item; empty where its tag is not known."""
+    tag = work.get("language", "")
+    name = languages.named(tag)
+    return "" if name == tag else name.lower()
 
 
 def one_line(value: Any) -> Any:
@@ -75,7 +83,7 @@ def bibtex(work: Mapping[str, Any]) -> str:
         "month": MONTHS[month - 1] if month else "",
         "note": ". ".join(note),
         "doi": work.get("DOI", ""),
-        "language": BABEL.get(work.get("language", ""), ""),
+        "language": babel(work),
         "abstract": tex(work.get("abstract", "")),
     }
     return entry(kind, work["id"], fields)
@@ -97,8 +105,8 @@ def biblatex(work: Mapping[str, Any]) -> str:
         "date": "/".join("-".join(f"{n:02}" for n in d) for d in dates(work, "issued")),
         "note": tex(work.get("note", "")),
         # The one is printed and imported, the other sets how words are divided.
-        "language": BABEL.get(work.get("language", ""), ""),
-        "langid": BABEL.get(work.get("language", ""), ""),
+        "language": babel(work),
+        "langid": babel(work),
         "doi": work.get("DOI", ""),
         "url": web(work),
         "urldate": "-".join(f"{n:02}" for d in dates(work, "accessed") for n in d),

@@ -13,6 +13,7 @@ from textwrap import shorten
 from typing import Any
 
 from unsigned_treaty.citing.formats import FORMATS, inverted, one_line
+from unsigned_treaty.corpus import languages
 from unsigned_treaty.project.edition import Edition
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -24,7 +25,6 @@ TYPES = {
 }
 # Characters of an alternative for a picture that all who show link previews keep.
 ALT = 420
-LOCALES = {"en": "en_GB", "ja": "ja_JP", "ru": "ru_RU"}
 
 
 def meta(name: str, content: str, key: str = "name") -> str:
@@ -89,7 +89,7 @@ def preview_tags(
         "og:title": title,
         "og:description": about["description"],
         "og:site_name": site_name,
-        "og:locale": LOCALES.get(work["language"] if work else "en", ""),
+        "og:locale": languages.locale(work["language"] if work else "en"),
         "og:url": address,
         "og:image": picture,
         "og:image:width": str(size[0]),

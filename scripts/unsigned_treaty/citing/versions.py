@@ -2,7 +2,7 @@
 
     python scripts/unsigned_treaty/citing/versions.py FOLDER SITE
 
-FOLDER holds the pages of each version as its release does, ``unsigned-treaty-0.2.0-pages.zip``;
+FOLDER holds the pages of each version as its release does, ``<name>-0.2.0-pages.zip``;
 SITE is laid out anew: ``v0.2.0/`` for each, the newest version once more at the root, whose pages
 name the address with the version as the one to cite, and ``versions.json``, by which the pages of
 an old version learn that there is a newer one.  It needs nothing but Python.
@@ -16,7 +16,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-PAGES = re.compile(r"unsigned-treaty-(?P<version>\d+(?:\.\d+)*)-pages\.zip")
+PAGES = re.compile(r"[a-z0-9-]+-(?P<version>\d+(?:\.\d+)*)-pages\.zip")
 
 
 def lay_out(folder: Path, site: Path) -> list[str]:
@@ -31,7 +31,7 @@ def lay_out(folder: Path, site: Path) -> list[str]:
     }
     versions = sorted(archives, key=in_order, reverse=True)
     if not versions:
-        raise ValueError(f"{folder}: no unsigned-treaty-…-pages.zip; attach one to a release")
+        raise ValueError(f"{folder}: no …-pages.zip of a version; attach one to a release")
     for version in versions:
         extract(archives[version], site / f"v{version}")
     extract(archives[versions[0]], site)

@@ -8,6 +8,7 @@ for every quotation mark; ``drafting`` drafts the rows of a new article and
 :func:`read_statements`.  May import ``project`` and ``corpus``.
 """
 
+from unsigned_treaty.coding.codebook import by_language
 from unsigned_treaty.coding.codings import CODINGS, read_coding, recoded
 from unsigned_treaty.coding.statements import counted, read_statements, suppose
 from unsigned_treaty.coding.tables import read_table
@@ -15,6 +16,7 @@ from unsigned_treaty.coding.vocabulary import vocabulary
 
 __all__ = [
     "CODINGS",
+    "by_language",
     "counted",
     "read_coding",
     "read_statements",

@@ -7,6 +7,7 @@ the method chapter prints.  The definitions are those of the codebook in the met
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -69,9 +70,17 @@ def several(value: str) -> tuple[str, ...]:
     return tuple(value.split(SEPARATOR)) if value else ()
 
 
+def by_language(names: Iterable[str]) -> dict[str, str]:
+    """Names by the tag of their language, from cells such as ``es: Sevilla``."""
+    return {tag: name for tag, _, name in (cell.partition(": ") for cell in names)}
+
+
 Code = BeforeValidator(code)
 Flag = Annotated[bool, BeforeValidator(flag)]
 Names = Annotated[tuple[str, ...], BeforeValidator(several)]
+Tag = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
+OtherName = Annotated[str, Field(pattern=r"^[a-z]{2,3}: \S.*$")]
+OtherNames = Annotated[tuple[OtherName, ...], BeforeValidator(several)]
 Day = Annotated[str, AfterValidator(checked_day)]
 Edtf = Annotated[str, AfterValidator(checked_date)]
 Occurrence = Annotated[int | None, BeforeValidator(lambda cell: code(cell) if cell else None)]
@@ -156,11 +165,10 @@ class Statement(Passage):
     )
     stance: Annotated[int, Listed("stances"), Code] = Field(description="towards the other side")
     blame: Annotated[str, Listed("blames")] = Field(
-        description="first party made responsible for the missing treaty, the stopped talks or "
-        "the bad relations"
+        description="first party that it makes responsible for how things stand"
     )
     conditions: Names = Field(
-        description="what the statement makes treaty, talks or ties depend on"
+        description="on what it makes that depend of which it judges the prospect"
     )
     relayed_via: str = Field(description="outlet in between, where the article names one")
     statement_date: Day = Field(description="day of the utterance, where it is known")
@@ -220,8 +228,10 @@ class Speaker(Row):
         description="a named person, a named institution, or a group without names"
     )
     aliases: Names = Field(description="other spellings that the articles have")
-    cyrillic: str = Field(description="name in Cyrillic script, where it is known")
-    japanese: str = Field(description="name in Japanese script, where it is known")
+    other_names: OtherNames = Field(
+        description="names in other languages and scripts, each after the tag of its language, as "
+        "in es: Sevilla"
+    )
     country: str = Field(description="country")
     note: str = Field(description="what a reader should know of the name")
 
@@ -335,7 +345,7 @@ class Forecast(Passage):
     horizon: str = Field(description="by when")
     status: Literal[
         "held", "met", "failed", "open", "mixed", "condition_unmet", "not_testable", "not_checked"
-    ] = Field(description="as far as found, to 20 February 2026")
+    ] = Field(description="as far as found")
     evidence: str = Field(description="what shows it")
     sources: Names = Field(description="citation keys of the pages that show it")
 
@@ -351,7 +361,7 @@ class Event(Passage):
 
 
 class Term(Passage):
-    """One naming of the islands, the war, the dispute or the treaty (``terms.csv``)."""
+    """One naming of what the articles name in different ways (``terms.csv``)."""
 
     id: str = Field(pattern="^term-[0-9]{2,3}$", description="its name")
     object: Annotated[str, Listed("namings")] = Field(description="what is named")
@@ -370,13 +380,12 @@ class Outside(Row):
     context: Filled = Field(description="what they are about")
 
 
-class Island(Row):
-    """One island, or the four together, under both sides' names (``islands.csv``)."""
+class Place(Row):
+    """One place under the names that it has (``places.csv``)."""
 
-    russian: Filled = Field(description="name from Russian, in Latin letters")
-    cyrillic: Filled = Field(description="name in Cyrillic")
-    japanese: Filled = Field(description="name from Japanese, in Latin letters")
-    kanji: Filled = Field(description="name in Japanese script")
+    name: Filled = Field(description="name in Latin letters, the one given first")
+    aliases: Names = Field(description="its other names in Latin letters")
+    other_names: OtherNames = Field(description="as in speakers.csv")
 
 
 class GlossaryTerm(Row):
@@ -396,10 +405,11 @@ class Missing(Row):
     source: Filled = Field(description="citation key of that page")
 
 
-class PrimeMinister(Row):
-    """One prime minister of Japan and the days in office (``prime_ministers.csv``)."""
+class Office(Row):
+    """One holder of an office and the days in it (``offices.csv``)."""
 
     name: Filled = Field(description="usual name")
+    office: Filled = Field(description="the office, such as Prime Minister")
     start: Day = Field(description="first day in office")
     end: Day = Field(description="last day; empty: in office at the newest page found")
     sources: Names = Field(description="citation keys of the pages that show it")
@@ -424,7 +434,7 @@ class Original(Row):
     id: str = Field(pattern="^original-[0-9]{2,}$", description="its name")
     statement: Filled = Field(description="id of the statement that holds the passage")
     passage: Filled = Field(description="the article's words for it, letter for letter")
-    language: Literal["ru", "ja"] = Field(description="language of the words")
+    language: Tag = Field(description="language of the words")
     words: Filled = Field(description="the words, letter for letter as the page has them")
     source: Filled = Field(description="citation key of the page")
     relation: Literal["another report of the same occasion", "the article's own original"] = Field(
@@ -453,7 +463,7 @@ class Search(Row):
 
     id: str = Field(pattern="^search-[0-9]{2,}$", description="its name")
     date: Day = Field(min_length=10, description="day on which it was made")
-    language: Literal["en", "ru", "ja"] = Field(description="language of the query")
+    language: Tag = Field(description="language of the query")
     query: Filled = Field(description="the words searched for")
     newest: Day = Field(description="day of the newest page on the subject among the answers")
     source: str = Field(description="citation key of that page")
@@ -473,11 +483,11 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "terms": Term,
     "outside": Outside,
-    "islands": Island,
+    "places": Place,
     "glossary": GlossaryTerm,
     "missing": Missing,
     "outlets": Outlet,
-    "prime_ministers": PrimeMinister,
+    "offices": Office,
     "originals": Original,
     "history": HistoryEvent,
     "searches": Search,

@@ -1,12 +1,13 @@
 """The codings: the same articles coded several times, apart from each other.
 
-``book/data/codings`` holds each as its coder left it; none is ever edited.  The first two share
-their units with the final table, the others were cut and coded from the codebook and the texts
-alone, so that units are compared by where they stand.
+``book/data/codings`` holds each as its coder left it; none is ever edited.  One may share its
+units with the final table, or have cut them from the texts alone, so that units are compared by
+where they stand.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -18,13 +19,29 @@ from unsigned_treaty.corpus.passages import find
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
 
-# Each with the schema of its file.
-CODINGS: dict[str, type[Statement | CodedUnit]] = {
-    "first": Statement,
-    "second": Statement,
-    "third": CodedUnit,
-    "fourth": CodedUnit,
-}
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth"),
+)
+
+
+def codings_of(data: Path) -> dict[str, type[Statement | CodedUnit]]:
+    """The codings of a book in their order, by name, each with the schema of its file.
+
+    One whose first line has the column ``unit`` cut the articles afresh.
+    """
+    found: dict[str, type[Statement | CodedUnit]] = {}
+    for name in ORDINALS:
+        file = data / "codings" / f"{name}.csv"
+        if file.exists():
+            head = b""
+            with suppress(OSError):  # said where it is read
+                head = b"".join(file.read_bytes().splitlines()[:1])
+            found[name] = CodedUnit if b"unit" in head.split(b",") else Statement
+    return found
+
+
+CODINGS = codings_of(paths.DATA)
 # What every coding decides of a unit.
 VARIABLES = (
     *("mode", "side", "prospect", "prospect_object", "intent", "stance", "blame"),

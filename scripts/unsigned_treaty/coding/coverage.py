@@ -40,6 +40,8 @@ UNSEEN = regex.compile(
     r"|\P{M}\p{M}++",
     regex.VERSION1,
 )
+# One of these stands in every match of the above; most texts have none.
+SUSPECT = regex.compile(r"[\p{Cf}\p{DI}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{M}\ufb00-\ufb06\ufb13-\ufb17]")
 
 
 def faults(
@@ -122,6 +124,8 @@ def unseen(text: str) -> dict[str, str]:
     A decomposed letter is one with its marks; one that cannot be composed is an ordinary letter of
     its script and is none.
     """
+    if not any(SUSPECT.match(sign) for sign in set(text)):
+        return {}
     found: dict[str, list[int]] = {}
     for match in UNSEEN.finditer(text):
         signs = match.group()

@@ -19,7 +19,7 @@ JUDGED = (
     *("forecast", "confidence"),
 )
 # Of the other drafts, what may stay empty.
-OPTIONAL = frozenset({"occurrence", "sources", "note", "aliases", "cyrillic", "japanese"})
+OPTIONAL = frozenset({"occurrence", "sources", "note", "aliases", "other_names"})
 # The order in which drafts of one place are decided: a speaker and a lost mark before a statement.
 ORDER = ("speakers", "artefacts", "left_out", "statements")
 

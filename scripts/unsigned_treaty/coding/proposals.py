@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 from babel.dates import get_month_names
 
-from unsigned_treaty.coding.codebook import SEPARATOR
+from unsigned_treaty.coding.codebook import SEPARATOR, by_language, several
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.sentences import divided
 from unsigned_treaty.corpus.verbs_of_saying import SAYING, WORDS
@@ -149,11 +149,11 @@ def voices(
     persons = set()
     for row in speakers:
         name = row["name"]
-        names = [name, *row["aliases"].split(SEPARATOR), row.get("cyrillic", "")]
+        names = [name, *row["aliases"].split(SEPARATOR)]
         if row["kind"] == "person":
             persons.add(name)
             names.append(name.split()[-1] if name.split() else "")
-        for spelling in [*names, row.get("japanese", "")]:
+        for spelling in [*names, *by_language(several(row.get("other_names", ""))).values()]:
             if spelling:
                 spellings.setdefault(spelling, name)
         country[name] = {"country": row["country"]}

@@ -7,7 +7,7 @@ import difflib
 import json
 import os
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import FAULTS_OF_SIGNS, SEPARATOR, Artefact, Statement
 from unsigned_treaty.coding.codings import read_coding, recoded
-from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
+from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, Side, vocabulary
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import (
     Place,
@@ -104,6 +104,7 @@ def examine(
     )
     artefacts, _ = tables.read(data / "artefacts.csv", Artefact)
     faulty = tables.by_article(artefacts[artefacts["kind"] == "quotation_marks"])
+    sides = tables.vocabulary_for(data).sides
     sources = zip(catalogue["file"], catalogue["sha256"], catalogue["date"], strict=True)
     known = dict(zip(catalogue.index, sources, strict=True))
     located: list[tuple[object, ...]] = []
@@ -119,7 +120,7 @@ def examine(
         begins = [start for start, _ in articles.paragraph_spans(text)]
         lost = [(place.start, place.end) for place in places_of(faulty.get(article, []), text)]
         for row in group:
-            faults += [Fault(where, row.id, message) for message in disagreements(row, day)]
+            faults += [Fault(where, row.id, message) for message in disagreements(row, day, sides)]
             try:
                 place = find(row.exact, text, row.occurrence)
                 hold_whole(place, text)
@@ -149,10 +150,13 @@ def examine(
     return ordered.set_index(ordered["id"].rename("statement")), faults
 
 
-def disagreements(row: Any, article_date: str) -> list[str]:
+def disagreements(
+    row: Any, article_date: str, sides: Mapping[str, Side] | None = None
+) -> list[str]:
     """What contradicts itself inside one row, by the definitions of the codebook.
 
-    ``article_date`` is the day of the article, or ``first/last`` where it is not known exactly.
+    ``article_date`` is the day of the article, or ``first/last`` where it is not known exactly;
+    ``sides`` are those of the vocabulary, where it has been read already.
     """
     faults = []
     if not row.id.startswith(f"{row.article}-"):
@@ -164,7 +168,7 @@ def disagreements(row: Any, article_date: str) -> list[str]:
     silent = row.prospect == NOT_ADDRESSED and row.intent == NOT_ADDRESSED
     if (row.prospect_object == "none") != silent:
         faults.append("prospect_object is none where prospect and intent are 9, and only there")
-    side = vocabulary().sides.get(row.side)
+    side = (vocabulary().sides if sides is None else sides).get(row.side)
     if row.intent != NOT_ADDRESSED and side and not side.official:
         faults.append("intent is coded for officials only; set it to 9 or mend side")
     if row.statement_date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,8 +32,17 @@ class Side(BaseModel):
     label: Words
     short: Words
     group: Words
-    colour: Words
+    colour: Literal["blue", "amber", "violet", "grey"]
     official: bool = False
+
+
+class Search(BaseModel):
+    """What readers search for: words that mean one thing, and examples of what may be asked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    synonyms: tuple[Annotated[tuple[Words, ...], Field(min_length=2)], ...] = ()
+    examples: tuple[Words, ...] = ()
 
 
 class Amendment(BaseModel):
@@ -66,6 +75,9 @@ class Vocabulary(BaseModel):
     families: dict[str, Named] = Field(default_factory=dict)
     definitions: dict[str, Words] = Field(default_factory=dict)
     amendments: tuple[Amendment, ...] = ()
+    # Of words in a script of their own the language, by the script's name in Unicode.
+    scripts: dict[str, Words] = Field(default_factory=dict)
+    search: Search = Search()
 
     def words(self, name: str) -> dict[Any, str]:
         """The values of one list, such as ``"sides"``, each with its words."""

@@ -48,6 +48,14 @@ class Strong:
     text: str
 
 
+@dataclass(frozen=True)
+class Foreign:
+    """Text in another language than the book's, named by its tag."""
+
+    text: str
+    language: str
+
+
 def code_words(vocabulary: Vocabulary) -> dict[str, dict[Any, str]]:
     """The words for the codes of each column that holds codes, by the column's name."""
     return {
@@ -76,6 +84,8 @@ def runs(value: Any, keys: Mapping[str, tuple[str, str]]) -> list[dict[str, str]
         return [{"text": value.text, "ref": value.ref}]
     if isinstance(value, Web):
         return [{"text": value.text, "address": value.address}]
+    if isinstance(value, Foreign):
+        return [{"text": value.text, "language": value.language}]
     if isinstance(value, Strong):
         return [{"text": value.text, "strong": "true"}]
     if isinstance(value, list):

@@ -8,16 +8,14 @@ from typing import Any
 from unsigned_treaty.project import paths, reading
 from unsigned_treaty.project.faults import Fault, Refused
 
-LAND = "book/data/land-okhotsk.geojson"
 Coast = list[tuple[float, float]]
 
 
-def polygons(root: Path | None = None) -> list[Coast]:
+def polygons(file: Path) -> list[Coast]:
     """The outer coastline of each piece of land: longitude and latitude in degrees (WGS 84).
 
     Raises :class:`Refused` where the file is missing, or is no GeoJSON of polygons.
     """
-    file = (root or paths.ROOT) / LAND
     whole = reading.from_json(file)
     try:
         return [

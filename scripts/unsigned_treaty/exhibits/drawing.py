@@ -2,7 +2,7 @@
 
 Every figure is drawn twice, for a page and for a phone, each at the size at which it is seen, so
 that no text is scaled.  Colours are drawn in the values below, as attributes that any program
-reads, and named in classes (``fill-ru``), by which a page's style sheet gives them its own light
+reads, and named in classes (``fill-blue``), by which a page's style sheet gives them its own light
 or dark value.  Nothing is styled in place, so that a page may forbid that.
 """
 
@@ -24,7 +24,7 @@ from unsigned_treaty.exhibits.evidence import rests_on
 from unsigned_treaty.exhibits.exhibit import Exhibit
 
 INK, FAINT, GRID, PAPER, ACCENT = "#1c2430", "#5b6470", "#d4d8dd", "#fdfdfc", "#8a1c2b"
-VOICES = {"ru": "#0f6f8f", "jp": "#b4530a", "third": "#6d5aa6", "anon": "#767d86"}
+VOICES = {"blue": "#0f6f8f", "amber": "#b4530a", "violet": "#6d5aa6", "grey": "#767d86"}
 COLOURS = {INK: "ink", FAINT: "faint", GRID: "grid", PAPER: "paper", ACCENT: "accent"} | {
     colour: name for name, colour in VOICES.items()
 }

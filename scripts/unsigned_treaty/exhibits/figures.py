@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from unsigned_treaty.coding.tables import read_table
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
 from unsigned_treaty.corpus.articles import paragraph_spans
 from unsigned_treaty.exhibits.drawing import (
@@ -38,15 +39,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def surname(speaker: str) -> str:
-    """What a narrow drawing calls a speaker: the last word of a name, an institution whole."""
-    kept = ("Ministry", "Shimbun", "government", "Kremlin")
-    if not any(word in speaker for word in kept):
-        return speaker.split()[-1]
-    # "Russian Foreign Ministry" needs no group before it, where a colour shows the group.
+def surnames(speakers: Iterable[str]) -> dict[str, str]:
+    """What a narrow drawing calls speakers: by the last word of a name, an institution whole."""
+    known = read_table("speakers")
+    institutions = set(known.loc[known["kind"] == "institution", "name"])
     groups = {side.group for side in vocabulary().sides.values()}
-    first, _, rest = speaker.partition(" ")
-    return rest if first in groups else speaker
+    found = {}
+    for speaker in speakers:
+        first, _, rest = speaker.partition(" ")
+        # An institution needs no group before its name, where a colour shows the group.
+        whole = rest if first in groups else speaker
+        found[speaker] = whole if speaker in institutions else speaker.split()[-1]
+    return found
 
 
 def fitted(name: str, width: float, size: float) -> str:
@@ -65,6 +69,7 @@ def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit
     paragraphs = paragraph_spans(article["text"])
     longest = max(end - start for start, end in paragraphs)
     said = statements.sort_values("start")
+    short_names = surnames(said["speaker"])
     rows = [said[(said["start"] < end) & (said["end"] > start)] for start, end in paragraphs]
 
     def draw(width: float) -> Figure:
@@ -80,7 +85,7 @@ def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit
             names = inside.drop_duplicates("speaker")
             if len(names):
                 first = names.iloc[0]
-                name = first["speaker"] if width >= PAGE else surname(first["speaker"])
+                name = first["speaker"] if width >= PAGE else short_names[first["speaker"]]
                 more = f" +{len(names) - 1}" if len(names) > 1 else ""
                 write(
                     axes, left - 8, y + step / 2,
@@ -131,6 +136,7 @@ def prospects(judged: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhib
         .reset_index()
     )
     marks["short"] = marks["article"].map(articles["shorthand"])
+    short_names = surnames(marks["speaker"])
 
     def cell(name: str, code: int) -> list[Any]:
         inside = (marks["prospect_object"] == name) & (marks["prospect"] == code)
@@ -139,7 +145,7 @@ def prospects(judged: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhib
     def entry(axes: Axes, x: float, y: float, row: Any, inline: bool) -> None:
         colour = voice_colour(row.side)
         times = f" ×{len(row.ids)}" if len(row.ids) > 1 else ""
-        who = ("experts" if row.side == "anonymous" else surname(row.speaker)) + times
+        who = short_names[row.speaker] + times
         axes.plot(
             [x], [y], marker="o", markersize=6, markeredgecolor=colour, markeredgewidth=1.3,
             markerfacecolor="none" if row.arguable else colour,
@@ -328,8 +334,9 @@ def names_used(uses: Mapping[str, pd.DataFrame], articles: pd.DataFrame, title: 
         for family, voice in row.items()
         if voice
     )
+    named = " and for ".join(words[kind] for kind in uses)
     caption = (
-        "Which names the articles use for the islands and for the war. A full mark: the narrator "
+        f"Which names the articles use for {named}. A full mark: the narrator "
         "uses the name; a hollow one: only a speaker does, in quotation marks."
     )
     frames = [table.reset_index() for table in uses.values()]

@@ -103,6 +103,8 @@ def run_html(run: Mapping[str, str]) -> str:
     text = escape(run["text"])
     if "address" in run:
         return f'<a href="{escape(run["address"])}">{text}</a>'
+    if "language" in run:
+        return f'<span lang="{escape(run["language"])}">{text}</span>'
     if "em" in run:
         return f"<em>{text}</em>"
     return f"<strong>{text}</strong>" if "strong" in run else text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
-from unsigned_treaty.exhibits.coastlines import LAND, polygons
+from unsigned_treaty.exhibits.coastlines import Coast, polygons
 from unsigned_treaty.exhibits.drawing import (
     ACCENT,
     FAINT,
@@ -23,15 +24,19 @@ from unsigned_treaty.exhibits.drawing import (
     write,
 )
 from unsigned_treaty.exhibits.exhibit import Exhibit
-
-# The record of those who made the coastlines.
-MAKER = "naturalearth-land"
+from unsigned_treaty.project import paths
 
 
-def land(axes: Axes, box: tuple[float, ...], frame: tuple[float, ...], detail: float) -> None:
+def land(
+    axes: Axes,
+    coasts: list[Coast],
+    box: tuple[float, ...],
+    frame: tuple[float, ...],
+    detail: float,
+) -> None:
     """Draw the land inside ``box`` (degrees) into ``frame`` (points: x, y, width, height)."""
     clip = Rectangle((frame[0], frame[1]), frame[2], frame[3], transform=axes.transData)
-    for coast in polygons():
+    for coast in coasts:
         points = [placed(point, box, frame) for point in coast]
         if not any(
             frame[0] <= x <= frame[0] + frame[2] and frame[1] <= y <= frame[1] + frame[3]
@@ -74,22 +79,27 @@ def locator_map(
     title: str,
     caption: str,
     alt: str,
+    coastlines: str,
+    on: Any,
 ) -> Exhibit:
     """Places and their names on the land, with a smaller map that shows where they are.
 
     ``places`` has ``place`` (str), ``longitude`` and ``latitude`` (float, degrees, where the name
     stands), ``align`` (``left``, ``center`` or ``right``) and ``note`` (str): a name with a note
     is in red.  A place outside ``detail`` is named on the smaller map.  ``detail`` and ``region``
-    are the two maps' edges in degrees: west, east, south, north.
+    are the two maps' edges in degrees: west, east, south, north.  ``coastlines`` is a file of the
+    project, polygons of land as GeoJSON; ``on`` names what it rests on, such as its makers' page.
     """
     near = places["longitude"].between(*detail[:2]) & places["latitude"].between(*detail[2:])
+
+    coasts = polygons(paths.ROOT / coastlines)
 
     def draw(width: float) -> Figure:
         height = height_for(detail, width)
         drawn, axes = canvas(width, height)
         whole = (0.0, 0.0, float(width), height)
         size = TEXT if width >= PAGE else TEXT - 2.5
-        land(axes, detail, whole, 1.2)
+        land(axes, coasts, detail, whole, 1.2)
         for row in places[near].itertuples(index=False):
             x, y = placed((row.longitude, row.latitude), detail, whole)
             colour = ACCENT if row.note else INK
@@ -99,7 +109,7 @@ def locator_map(
         inset_width = 0.3 * width
         inset = (2.0, 2.0, inset_width, height_for(region, inset_width))
         axes.add_patch(Rectangle(inset[:2], inset[2], inset[3], facecolor=PAPER, edgecolor=FAINT))
-        land(axes, region, inset, 0.8)
+        land(axes, coasts, region, inset, 0.8)
         west, north = placed((detail[0], detail[3]), region, inset)
         east, south = placed((detail[1], detail[2]), region, inset)
         frame = Rectangle((west, north), east - west, south - north, fill=False, edgecolor=ACCENT)
@@ -110,4 +120,4 @@ def locator_map(
                 write(axes, x, y, row.place, INK, size - 3, row.align)
         return drawn
 
-    return figure(draw, "fig-map", title, caption, alt, [MAKER, LAND])
+    return figure(draw, "fig-map", title, caption, alt, [on, coastlines])

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from unsigned_treaty.coding.vocabulary import vocabulary
-from unsigned_treaty.corpus import articles, cited_pages
+from unsigned_treaty.corpus import articles, cited_pages, languages
 from unsigned_treaty.corpus.passages import excerpt
 from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.exhibits.evidence import rests_on
@@ -18,9 +18,7 @@ from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.project.faults import Fault, Refused
 
 # What has to be known before words from a machine are quoted; it goes wherever they go.
-WARNING = "Not the speaker's exact words: a machine's English"
-# How the tags of originals.csv are called.
-LANGUAGES = {"ru": "Russian", "ja": "Japanese"}
+WARNING = "Not the speaker's exact words: a machine's {language}"
 
 
 def quote(
@@ -69,17 +67,30 @@ def quotation(
         "spans": spans,
         "marked": marked,
         "manner": "Quoted" if marked else "Reported in the narrator's words",
-        "language": "en-t-ru-t0-und" if record["translation"] else "en",
+        "language": language_of(record),
         "outlet": record["outlet"],
         "via": record["via"],
         "date": articles.long_date(record),
         "paragraph": int(row["paragraph"]),
         "translation": record["translation"],
-        "warning": WARNING if record["translation"] else "",
+        "warning": warning(record),
         "citation": record["shorthand"],
         "page": address(record, spans[0]),
         "original": {} if original is None else in_the_original(original),
     }
+
+
+def warning(record: pd.Series) -> str:
+    """What has to be known of an article's words, where a machine has translated them."""
+    return WARNING.format(language=record["language"]) if record["translation"] else ""
+
+
+def language_of(record: pd.Series) -> str:
+    """The language tag of an article's words (BCP 47), which says so where a machine made them."""
+    own = languages.tag(record["language"])
+    if not record["translation"]:
+        return own
+    return f"{own}-t-{languages.tag(record['origlanguage'])}-t0-und"
 
 
 def in_the_original(row: pd.Series) -> dict[str, str]:
@@ -87,7 +98,7 @@ def in_the_original(row: pd.Series) -> dict[str, str]:
     page = cited_pages.read_pages().loc[row["source"]]
     return {
         "words": row["words"],
-        "language": LANGUAGES.get(row["language"], row["language"]),
+        "language": languages.named(row["language"]),
         "tag": row["language"],
         "relation": row["relation"],
         "difference": row["difference"],

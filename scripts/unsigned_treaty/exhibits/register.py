@@ -11,9 +11,9 @@ import pandas as pd
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, Vocabulary, vocabulary
 from unsigned_treaty.corpus.text_links import address
 from unsigned_treaty.corpus.verbs_of_saying import SAYING
-from unsigned_treaty.exhibits.cells import Link, Web
+from unsigned_treaty.exhibits.cells import Foreign, Link, Web
 from unsigned_treaty.exhibits.exhibit import Exhibit
-from unsigned_treaty.exhibits.quotation import WARNING, calls
+from unsigned_treaty.exhibits.quotation import calls, language_of, warning
 from unsigned_treaty.exhibits.table import table
 from unsigned_treaty.project import chapters, paths
 
@@ -128,7 +128,9 @@ def register(
     for statement, row in statements.iterrows():
         record = articles.loc[row["article"]]
         repeats = row["duplicate_of"]
-        shown = words_shown(row, statement in whole)
+        shown: str | Foreign = words_shown(row, statement in whole)
+        if (language := language_of(record)).partition("-")[0] != "en":
+            shown = Foreign(str(shown), language)
         cards.append(
             {
                 "Statement": statement,
@@ -141,7 +143,7 @@ def register(
                 "In the original": spoken.get(statement, ""),
                 "Codes": codes(row, words),
                 "Bear in mind": ". ".join(
-                    filter(None, [record["translation"] and WARNING, differences.get(statement)])
+                    filter(None, [warning(record), differences.get(statement)])
                 ),
                 "Used in": "",
             }

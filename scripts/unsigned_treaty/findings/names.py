@@ -1,4 +1,4 @@
-"""Names: how each article calls the islands, the war, the dispute and the treaty."""
+"""Names: what each article calls the things that articles name in different ways."""
 
 from __future__ import annotations
 

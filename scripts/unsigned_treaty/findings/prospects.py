@@ -1,4 +1,4 @@
-"""Prospects: what is said about the chance of a treaty, of talks, of better relations."""
+"""Prospects: what is said about the chance of what the book asks after, such as a treaty."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-
 from unsigned_treaty.project import dates, paths, reading
 from unsigned_treaty.project.faults import Fault, Refused, commanding
 

@@ -27,6 +27,9 @@ class Edition(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    name: str = Field(
+        pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="short name of the book, from [project]"
+    )
     version: str = Field(min_length=1, description="version of the book, from [project]")
     address: Annotated[str, AfterValidator(lambda text: f"{text.rstrip('/')}/" if text else "")] = (
         Field("", pattern=WEB, description="base address at which the built book is published")
@@ -56,10 +59,10 @@ def edition(
     """
     settings = read(pyproject)
     where = paths.shown(pyproject)
-    names = [name for name in Edition.model_fields if name not in {"version", "keywords"}]
+    names = [name for name in Edition.model_fields if name not in {"name", "version", "keywords"}]
     said = {name: environment[override(name)] for name in names if override(name) in environment}
     project = settings["project"]
-    own = {"version": project.get("version", ""), "keywords": project.get("keywords", ())}
+    own = {name: project[name] for name in ("name", "version", "keywords") if name in project}
     table = settings.get("tool", {}).get("unsigned-treaty", {})
     try:
         known = Edition.model_validate({**table, **said, **own})
@@ -75,6 +78,11 @@ def edition(
     if known.repository and not known.commit:
         return known.model_copy(update={"commit": checked_out(pyproject.parent)})
     return known
+
+
+def whole_book(ending: str) -> Path:
+    """The file that holds the whole book, ``pdf`` or ``epub``, beside the folder of its pages."""
+    return paths.HTML.parent / f"{edition().name}.{ending}"
 
 
 def override(name: str) -> str:

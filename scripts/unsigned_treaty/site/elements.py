@@ -19,6 +19,7 @@ from sphinx.util.osutil import relative_uri
 
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.coding.vocabulary import vocabulary
+from unsigned_treaty.corpus import languages
 from unsigned_treaty.exhibits import exhibit, jupyter
 from unsigned_treaty.exhibits.register import codes
 from unsigned_treaty.site import references, register_addresses
@@ -264,7 +265,7 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
         classes=["source"],
     )
     kind = "spoken" if content["marked"] else "reported"
-    classes = ("quotation", kind, content.get("voice", "anon"))
+    classes = ("quotation", kind, content.get("voice", "grey"))
     figure = element("figure", quoted, element("figcaption", speaker, source), classes=classes)
     figure["ids"].append(f"quote-{content['id']}")
     return [figure, *original_nodes(content["original"])]
@@ -274,8 +275,8 @@ def original_nodes(original: Mapping[str, str]) -> list[nodes.Element]:
     """What was said in the speaker's own language, where it was found, and what became of it."""
     if not original:
         return []
-    marks = {"ru": "«{}»", "ja": "「{}」"}.get(original["tag"], "“{}”")
-    words = nodes.paragraph("", "", nodes.inline("", marks.format(original["words"])))
+    marked = languages.quoted(original["words"], original["tag"])
+    words = nodes.paragraph("", "", nodes.inline("", marked))
     quoted = element("blockquote", words, lang=original["tag"])
     said = f" In English, by this book: {original['gloss']}" if original["gloss"] else ""
     gloss = [nodes.Text(said)]
@@ -438,6 +439,8 @@ def run_node(run: Mapping[str, str]) -> nodes.Node:
         return nodes.reference("", run["text"], refuri=run["address"])
     if "strong" in run:
         return nodes.strong("", run["text"])
+    if "language" in run:
+        return element("span", nodes.Text(run["text"]), lang=run["language"])
     return nodes.Text(run["text"])
 
 

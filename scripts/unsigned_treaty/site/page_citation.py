@@ -36,7 +36,7 @@ from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import elements, figure_files, link_pictures
-from unsigned_treaty.site.references import ALL, FOLDER, copy_button, folded
+from unsigned_treaty.site.references import FOLDER, all_sources, copy_button, folded
 
 CORRECTIONS, REFERENCES = "book/corrections", "book/references"
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
@@ -349,7 +349,7 @@ def source_files() -> Iterator[tuple[str, str]]:
     """The sources in each format, one by one and all together, by path below the book's folder."""
     works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
     for name, text in formats(works.values()).items():
-        yield f"{FOLDER}/{ALL}.{FORMATS[name]}", text
+        yield f"{FOLDER}/{all_sources()}.{FORMATS[name]}", text
     for key, work in works.items():
         for name, text in formats(work).items():
             yield f"{FOLDER}/{key}.{FORMATS[name]}", text

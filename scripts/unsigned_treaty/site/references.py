@@ -11,11 +11,16 @@ from docutils import nodes
 from unsigned_treaty.citing import bibliography, outside, styles
 from unsigned_treaty.citing.formats import FORMATS
 from unsigned_treaty.corpus import articles, cited_pages
+from unsigned_treaty.project.edition import edition
 
-# Where the sources stand as files, below the book's folder, and the name of those that hold all.
+# Where the sources stand as files, below the book's folder.
 FOLDER = "_cited"
-ALL = "unsigned-treaty-sources"
 HEADINGS = {True: "The articles", False: "Other pages"}
+
+
+def all_sources() -> str:
+    """The name, without an ending, of the files that hold every source."""
+    return f"{edition().name}-sources"
 
 
 def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
@@ -26,7 +31,7 @@ def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> lis
     style, any source as a file in each format.
     """
     works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
-    every = files(ALL, "all sources", "All sources as one file: ") + (
+    every = files(all_sources(), "all sources", "All sources as one file: ") + (
         f'<div class="cite-files"><a href="../{outside.LIST}" download>Their addresses</a>, with '
         "what cites each and the day on which it was read</div>\n"
     )

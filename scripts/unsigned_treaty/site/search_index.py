@@ -1,7 +1,8 @@
 """Searching: what the search in the browser looks through, as a script that a folder can load.
 
 Three lists: the words of the built pages, place by place; the statements, whole; and groups of
-names that mean one person or thing (speakers in every script, the islands, ``synonyms.txt``).
+names that mean one person or thing (speakers and places in every script, and the synonyms that
+``codebook.toml`` gives).
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from unsigned_treaty.coding import tables
+from unsigned_treaty.coding.codebook import by_language
 from unsigned_treaty.coding.statements import read_statements
+from unsigned_treaty.coding.vocabulary import vocabulary
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.exhibits.register import quoted_statements, words_shown
 
@@ -23,7 +26,6 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
 BREAKS = {"p", "li", "td", "th", "tr", "dt", "dd", "figcaption", "blockquote", "div", "caption"}
 # What can be reached by itself, and what a reader would call it.
 PLACES = {"section": "section", "figure": "figure", "table": "table", "tr": "row"}
-SYNONYMS = Path(__file__).parent / "assets" / "synonyms.txt"
 REGISTER = "book/register.html"
 
 # What makes the words, which are JSON, a script.
@@ -138,7 +140,7 @@ def spoken() -> list[dict[str, str]]:
 def people() -> list[list[str]]:
     """The names of each person, institution and group: the usual one first, then all others."""
     return [
-        [name for name in (row.name, *row.aliases, row.cyrillic, row.japanese) if name]
+        [row.name, *row.aliases, *by_language(row.other_names).values()]
         for row in tables.read_table("speakers").itertuples(index=False)
     ]
 
@@ -146,13 +148,12 @@ def people() -> list[list[str]]:
 def groups() -> list[dict[str, Any]]:
     """Names that mean one thing: ``names`` it is asked for by, words to ``find`` in the text.
 
-    Of a person every part of a name asks for it, and the last part, the family's in Latin and in
-    Cyrillic letters, finds it.
+    Of a person every part of a name asks for it, and the last part, mostly the family's, finds it.
     """
     found: list[dict[str, Any]] = []
     speakers = tables.read_table("speakers")
     for row in speakers.itertuples(index=False):
-        names = [str(name) for name in (row.name, row.cyrillic, row.japanese) if name]
+        names = [row.name, *by_language(row.other_names).values()]
         if row.kind == "person":
             family = [name.split()[-1] for name in names]
             # An alias that is a name and not a description, such as another spelling.
@@ -161,12 +162,11 @@ def groups() -> list[dict[str, Any]]:
             found.append({"names": names, "find": find, "person": True})
         else:
             found.append({"names": names, "find": names, "person": False})
-    for island in tables.read_table("islands").itertuples(index=False):
-        found.append({"names": [*island], "find": [*island], "person": False})
-    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
-        words = [word.strip() for word in line.split("|")]
-        if not line.startswith("#") and len(words) > 1:
-            found.append({"names": words, "find": words, "person": False})
+    for place in tables.read_table("places").itertuples(index=False):
+        names = [place.name, *place.aliases, *by_language(place.other_names).values()]
+        found.append({"names": names, "find": names, "person": False})
+    for words in vocabulary().search.synonyms:
+        found.append({"names": [*words], "find": [*words], "person": False})
     return found
 
 
@@ -187,7 +187,12 @@ def write(out: Path, pages: list[str]) -> None:
         for page in pages
     ]
     data = json.dumps(
-        {"pages": book, "statements": said, "groups": groups()},
+        {
+            "pages": book,
+            "statements": said,
+            "groups": groups(),
+            "examples": vocabulary().search.examples,
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )

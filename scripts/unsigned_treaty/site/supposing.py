@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from unsigned_treaty.coding.codings import CODINGS, matched, read_coding
 from unsigned_treaty.coding.statements import counted, read_statements
-from unsigned_treaty.coding.vocabulary import vocabulary
+from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, vocabulary
 from unsigned_treaty.project import paths
 
 SCRIPT = "suppose-data.js"
@@ -52,7 +52,15 @@ def data(folder: Path = paths.DATA) -> dict[str, Any]:
     values = {column: words.words(name) for column, (_, name) in OFFERED.items()}
     values["prospect_object"] = values["prospect_object"] | {"none": "none"}
     columns = list(OFFERED)
+    of, what = next(iter(words.objects.items()))
+    hopeful = [code for code in sorted(words.prospects) if 0 < code != NOT_ADDRESSED]
     return {
+        # Whether anybody expects what the book is about is what a reader is told first.
+        "hope": {
+            "of": of,
+            "codes": [str(code) for code in hopeful],
+            "said": f"{what} {' or '.join(words.prospects[code] for code in hopeful)}",
+        },
         "offered": {
             column: {
                 "label": label,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+import regex
 
 from unsigned_treaty.coding.codebook import STATEMENT_ID
+from unsigned_treaty.coding.vocabulary import vocabulary
 
 # Elements whose text is no prose: it stays as it is.
 APART = ("code", "pre", "script", "style", "svg", "textarea")
@@ -12,9 +16,8 @@ PIECES = re.compile(
     rf"<(?P<name>{'|'.join(APART)})\b.*?</(?P=name)>|<!--.*?-->|<[^>]*>|(?P<words>[^<]+)",
     re.DOTALL,
 )
-# Letters, with the spaces and signs between two words; in this book Cyrillic is Russian.
-RUSSIAN = r"[\u0400-\u04ff]+(?:[\s\-–—.,«»“”]+[\u0400-\u04ff]+)*"
-JAPANESE = r"[\u3005\u3040-\u30ff\u3400-\u9fff]+"
+# Between two words of a language.
+BETWEEN = r"[\s\-–—.,«»“”]+"
 HOST = r"\b(?:[a-z0-9-]+\.){2,}[a-z]{2,}\b"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = (
@@ -24,30 +27,49 @@ DAY = (
 # Hebrew, Arabic and their kin, with what stands between two words.
 LEFTWARDS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\-.,]+[\u0590-\u08ff]+)*"
 TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-NEEDY = re.compile(
-    rf"(?P<ru>{RUSSIAN})|(?P<ja>{JAPANESE})|(?P<host>{HOST})|(?P<rtl>{LEFTWARDS})"
-    rf"|(?P<whole>{DAY}|\b{STATEMENT_ID.pattern}\b)"
-)
 
 
 def typeset(page: str) -> str:
     """A page's HTML whose words are the same, letter for letter, and whose marking is complete.
 
-    Words in Cyrillic or Japanese letters say which language they are in.  The name of a host may
-    break after its full stops, and Japanese after the point between two names.  A date and
-    a statement's id stay in one line, and words that are written from right to left turn nothing
+    Words in a script that the vocabulary gives a language say which language they are in.  The name
+    of a host may break after its full stops, and Japanese after the point between two names.  A date
+    and a statement's id stay in one line, and words that are written from right to left turn nothing
     around them.
     """
-    return PIECES.sub(lambda piece: _isolated(piece["words"] or "") or piece[0], page)
+    needy = _needy(tuple(vocabulary().scripts.items()))
+    return PIECES.sub(lambda piece: _isolated(piece["words"] or "", needy) or piece[0], page)
 
 
-def _isolated(words: str) -> str:
+def _isolated(words: str, needy: regex.Pattern[str]) -> str:
     """Words with their marking; where a sign in them turns direction, it ends with them."""
-    marked = NEEDY.sub(_marked, words)
+    marked = needy.sub(_marked, words)
     return f"<bdi>{marked}</bdi>" if TURNING.search(words) else marked
 
 
-def _marked(found: re.Match[str]) -> str:
+@lru_cache(maxsize=4)
+def _needy(scripts: tuple[tuple[str, str], ...]) -> regex.Pattern[str]:
+    """What needs marking, where ``scripts`` have a language each."""
+    spoken: dict[str, list[str]] = {}
+    for script, language in scripts:
+        spoken.setdefault(language, []).append(script)
+    kinds = [
+        *(f"(?P<{language}>{runs(names)})" for language, names in spoken.items()),
+        rf"(?P<host>{HOST})|(?P<rtl>{LEFTWARDS})",
+        rf"(?P<whole>{DAY}|\b{STATEMENT_ID.pattern}\b)",
+    ]
+    return regex.compile("|".join(kinds))
+
+
+def runs(scripts: list[str]) -> str:
+    """Words in some scripts, with the spaces and signs between them."""
+    letters = "".join(rf"\p{{Script={name}}}" for name in scripts)
+    # What several scripts share, such as a combining accent, begins no word of theirs.
+    word = rf"[{letters}][{letters}{letters.replace('Script', 'Script_Extensions')}]*"
+    return rf"{word}(?:{BETWEEN}{word})*"
+
+
+def _marked(found: regex.Match[str]) -> str:
     words = found[0]
     if found["whole"]:
         return f'<span class="nobr">{words}</span>'
@@ -55,6 +77,5 @@ def _marked(found: re.Match[str]) -> str:
         return f"<bdi>{words}</bdi>"
     if found["host"]:
         return words.replace(".", ".<wbr>")
-    if found["ja"]:
-        return f'<span lang="ja">{words.replace("・", "・<wbr>")}</span>'
-    return f'<span lang="ru">{words}</span>'
+    # The middle dot of Japanese stands between the parts of a name.
+    return f'<span lang="{found.lastgroup}">{words.replace("・", "・<wbr>")}</span>'

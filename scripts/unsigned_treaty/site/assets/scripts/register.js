@@ -19,13 +19,13 @@
     const length = Math.min(Math.max(Number(last) - Number(number) + 1, 0), rows.length);
     return Array.from({ length }, (_, place) => article + String(Number(number) + place).padStart(2, "0"));
   };
-  const named = (asked.get("statements") || "").split(",").filter(Boolean).flatMap(run);
+  const named = new Set((asked.get("statements") || "").split(",").filter(Boolean).flatMap(run));
   const facets = new Set(choices.map(({ dataset }) => dataset.facet));
   const beyond = [...asked].filter(([name]) => name in rows[0].dataset && !facets.has(name));
-  let exact = named.length + beyond.length > 0;
+  let exact = named.size + beyond.length > 0;
 
   const values = (row, facet) => (row.dataset[facet] || "").split("|");
-  const accepts = (row) => (!exact || ((!named.length || named.includes(row.id))
+  const accepts = (row) => (!exact || ((!named.size || named.has(row.id))
       && beyond.every(([name, value]) => values(row, name).includes(value))))
     && choices.every(({ value, dataset }) => !value || values(row, dataset.facet).includes(value));
 
@@ -72,7 +72,7 @@
     if (text.value) query.set("words", text.value);
     if (order.value) query.set("order", order.value);
     for (const [name, value] of beyond) if (exact) query.set(name, value); else query.delete(name);
-    if (exact && named.length) query.set("statements", asked.get("statements"));
+    if (exact && named.size) query.set("statements", asked.get("statements"));
     const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
     try { history.replaceState(null, "", address); } catch { /* a folder's pages have no history */ }
   };

@@ -60,7 +60,9 @@
         near.forEach((word, place) => status.append(place ? ", " : "", asks(word)));
         status.append(". ");
       }
-      status.append("Try one word, a person’s name in any script, or a topic such as ", asks("islands"), ", ", asks("sanctions"), " or ", asks("graves"), ".");
+      status.append("Try one word, or a person’s name in any script");
+      searchText.examples.forEach((word, place) => status.append(place ? ", " : ", or a topic such as ", asks(word)));
+      status.append(".");
       return;
     }
     const many = found.length === 1 ? "1 place" : `${found.length} places`;

@@ -48,7 +48,7 @@ if (typeof document !== "undefined") (() => {
     prospects: {
       caption: "Prospects by what they are of", corner: "Prospect of",
       row: (name) => words("prospect_object", name), column: (code) => words("prospect", code),
-      columns: Object.keys(book.prospects.treaty).sort((a, b) => a - b),
+      columns: Object.keys(book.prospects[data.hope.of]).sort((a, b) => a - b),
     },
     blame: {
       caption: "Blame and stance by side", corner: "Side",
@@ -92,11 +92,11 @@ if (typeof document !== "undefined") (() => {
         list.append(element("li", `${grids[name].row(row)}, ${grids[name].column(column)}: ${book[name][row][column]} → ${count}`));
       }
       if (differing.length) moved.append(list);
-      const hopeful = (of) => of.prospects.treaty["1"] + of.prospects.treaty["2"];
+      const hopeful = (of) => data.hope.codes.reduce((sum, code) => sum + of.prospects[data.hope.of][code], 0);
       const now = hopeful(counts);
       moved.append(element("p", now === hopeful(book)
-        ? `It stays so that ${now || "no"} statement${now === 1 ? "" : "s"} call${now === 1 || !now ? "s" : ""} a treaty possible or expected.`
-        : `${now} statement${now === 1 ? " calls" : "s call"} a treaty possible or expected; by the book’s codes ${hopeful(book) || "none does"}.`));
+        ? `It stays so that ${now || "no"} statement${now === 1 ? "" : "s"} call${now === 1 || !now ? "s" : ""} ${data.hope.said}.`
+        : `${now} statement${now === 1 ? " calls" : "s call"} ${data.hope.said}; by the book’s codes ${hopeful(book) || "none does"}.`));
     }
     all.lastChild.replaceChildren(...Object.entries(grids).map(([name, grid]) => {
       const shown = element("table", "", { className: "stacked" });
@@ -154,17 +154,23 @@ if (typeof document !== "undefined") (() => {
     details.append(fields);
   };
   const offers = [];
-  for (const row of table.tBodies[0].rows) {
+  // One is made and then copied, and the rows are listed before they change: a register may have
+  // many thousand statements, and a list that lives is counted anew after each change.
+  const offer = element("details", "", { className: "suppose" });
+  offer.append(element("summary", "Another code"));
+  offer.firstChild.append(element("span", "", { className: "visually-hidden" }));
+  for (const row of [...table.tBodies[0].rows]) {
     const cell = row.querySelector(".col-codes");
     if (!data.statements[row.id] || !cell) continue;
-    const details = element("details", "", { className: "suppose" });
-    details.append(element("summary", "Another code"));
-    details.firstChild.append(element("span", ` for ${row.id}`, { className: "visually-hidden" }));
-    details.addEventListener("toggle", () => { if (details.open) fill(details, row.id); });
-    details.classList.toggle("differs", row.id in changes);
+    const details = offer.cloneNode(true);
+    details.firstChild.lastChild.textContent = ` for ${row.id}`;
+    if (row.id in changes) details.classList.add("differs");
     cell.append(details);
     offers.push([details, row.id]);
   }
+  table.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches(".suppose")) fill(target, target.closest("tr").id);
+  }, true);
   const refresh = () => {
     for (const [details, id] of offers) {
       details.classList.toggle("differs", id in changes);
