@@ -32,10 +32,10 @@ TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 def typeset(page: str) -> str:
     """A page's HTML whose words are the same, letter for letter, and whose marking is complete.
 
-    Words in a script that the vocabulary gives a language say which language they are in.  The name
-    of a host may break after its full stops, and Japanese after the point between two names.  A date
-    and a statement's id stay in one line, and words that are written from right to left turn nothing
-    around them.
+    Words in a script that the vocabulary gives a language say which language they are in.  The
+    name of a host may break after its full stops, and Japanese after the point between two names.
+    A date and a statement's id stay in one line, and words that are written from right to left
+    turn nothing around them.
     """
     needy = _needy(tuple(vocabulary().scripts.items()))
     return PIECES.sub(lambda piece: _isolated(piece["words"] or "", needy) or piece[0], page)
