@@ -143,17 +143,21 @@ def shown(built_book: Path) -> dict[str, str]:
     return site_texts(built_book)
 
 
-def published(shown: dict[str, str]) -> list[str]:
-    """What is on the site but not for working on: not the coded tables, nor whole notebooks."""
-    return [
+@pytest.fixture(scope="module")
+def together(shown: dict[str, str]) -> pd.Series:
+    """How much of each article all holds that is published to be read, in per cent.
+
+    That is not what is taken along to work on: the coded tables, and the chapters as notebooks.
+    """
+    return shares(
         text
         for name, text in shown.items()
         if not name.endswith(".ipynb") and not (name.startswith("_data/") and name.endswith(".csv"))
-    ]
+    )
 
 
 def test_all_that_is_published_holds_no_more_than_the_three_quarters_that_the_book_promises(
-    shown: dict[str, str],
+    shown: dict[str, str], together: pd.Series
 ) -> None:
     """Pages, what is searched and previewed, files of tables and figures, web annotations."""
     assert {
@@ -161,7 +165,6 @@ def test_all_that_is_published_holds_no_more_than_the_three_quarters_that_the_bo
         "_data/annotations-final.json",
         "_tables/tab-register.csv",
     } <= {*shown}
-    together = shares(published(shown))
     quoted = shares(span for spans in statements.read_statements()["quoted"] for span in spans)
     assert (together >= quoted).all()
     assert (together <= 75).all()
@@ -180,8 +183,7 @@ def test_the_coded_tables_that_the_site_offers_hold_no_article_whole(
 
 
 def test_the_share_that_the_book_prints_is_what_its_pages_show(
-    built_book: Path, shown: dict[str, str]
+    built_book: Path, together: pd.Series
 ) -> None:
-    pages = shares(published(shown))
     printed = pd.read_csv(built_book / "_tables" / "tab-reuse.csv")["Share"]
-    assert (pages.to_numpy() - printed.to_numpy()).tolist() == pytest.approx([0] * 5, abs=2)
+    assert (together.to_numpy() - printed.to_numpy()).tolist() == pytest.approx([0] * 5, abs=2)
