@@ -8,8 +8,8 @@
 
 Each download is copied alone into an empty folder, under a name as a browser gives a second copy,
 and executed by that environment's nbconvert.  Prints a Markdown table, which
-``benchmarks/running.md`` keeps: the seconds from the command to the executed file, and whether its
-results are those that the download carried.  With ``--suppose`` a cell that changes a code follows
+``benchmarks/running.md`` keeps: the seconds from the command to the executed file, those of one
+processor in it, and whether the results are those that the download carried.  With ``--suppose`` a cell that changes a code follows
 the one that loads the statements, and the table says how many lines of results move.
 """  # noqa: E501
 
@@ -32,8 +32,8 @@ DOWNLOADS = paths.HTML / "_sources" / "book"
 SUPPOSED = "from unsigned_treaty.coding import suppose\n\nstatements = suppose(statements, {})"
 
 
-def executed(file: Path, python: str, supposed: str) -> tuple[float, nbformat.NotebookNode]:
-    """The seconds that a download takes to run alone, and what it then is."""
+def executed(file: Path, python: str, supposed: str) -> tuple[float, float, nbformat.NotebookNode]:
+    """The seconds that a download takes to run alone, those of a processor, and what it then is."""
     with tempfile.TemporaryDirectory() as folder:
         alone = Path(folder, f"{file.stem} (1).ipynb")
         book = nbformat.read(file, as_version=4)
@@ -43,14 +43,20 @@ def executed(file: Path, python: str, supposed: str) -> tuple[float, nbformat.No
         nbformat.write(book, alone)
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
         command = [python, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "ran"]
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), processor()
         subprocess.run(
             [*command, alone.name], cwd=folder, env=environment, check=True, capture_output=True
         )
-        took = time.perf_counter() - began
+        took, busy = time.perf_counter() - began, processor() - busy
         ran = nbformat.read(Path(folder, "ran.ipynb"), as_version=4)
         assert {path.name for path in Path(folder).iterdir()} == {alone.name, "ran.ipynb"}
-        return took, ran
+        return took, busy, ran
+
+
+def processor() -> float:
+    """The seconds of a processor that the programs run so far have taken."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def moved(was: nbformat.NotebookNode, now: nbformat.NotebookNode) -> int:
@@ -70,11 +76,12 @@ def main() -> None:
     if asked.suppose:
         statement, (code, _, value) = asked.suppose[0], asked.suppose[1].partition("=")
         supposed = f"{statement!r}, {code}={value if value.lstrip('-').isdigit() else repr(value)}"
-    print("| download | kB | seconds | results |\n| :-- | --: | --: | :-- |")
+    print("| download | kB | seconds | of a processor | results |")
+    print("| :-- | --: | --: | --: | :-- |")
     for file in sorted(DOWNLOADS.glob("*.ipynb")):
         if asked.chapters and file.stem not in asked.chapters:
             continue
-        took, ran = executed(file, asked.python, supposed)
+        took, busy, ran = executed(file, asked.python, supposed)
         count = moved(nbformat.read(file, as_version=4), ran)
         said = f"{count} lines move" if count else "those it carried"
         print(

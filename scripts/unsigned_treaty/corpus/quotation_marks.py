@@ -49,8 +49,8 @@ IN_PLACE_OF = {
 def _pairs() -> dict[str, frozenset[str]]:
     """The closing signs of each opening sign, over all customs."""
     closings: dict[str, set[str]] = defaultdict(set)
-    for opening, closing in (*LANGUAGES_PAIRS, *OTHER_PAIRS):
-        closings[opening].add(closing)
+    for pair in (*LANGUAGES_PAIRS, *OTHER_PAIRS):
+        closings[pair[0]].add(pair[1])
     # A typewriter's mark closes what a typesetter's mark opened, where the two are mixed.
     for opening in "“„”":
         closings[opening].add('"')
