@@ -84,9 +84,8 @@ def main() -> None:
         took, busy, ran = executed(file, asked.python, supposed)
         count = moved(nbformat.read(file, as_version=4), ran)
         said = f"{count} lines move" if count else "those it carried"
-        print(
-            f"| {file.stem} | {file.stat().st_size / 1000:.0f} | {took:.1f} | {said} |", flush=True
-        )
+        size = file.stat().st_size / 1000
+        print(f"| {file.stem} | {size:.0f} | {took:.1f} | {busy:.1f} | {said} |", flush=True)
 
 
 if __name__ == "__main__":
