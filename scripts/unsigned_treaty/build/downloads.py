@@ -50,7 +50,7 @@ sys.path.insert(0, str(pathlib.Path(treaty_folder.name, "scripts")))
 from unsigned_treaty.project.downloaded import begin
 
 begin(treaty_folder.name, {packages!r}, treaty_shown)"""
-# Each with the oldest version with which every chapter was tried.
+# Each with the oldest version that was tried (benchmarks/running.md).
 PACKAGES = {
     "pandas": "2.2",
     "matplotlib": "3.10",
