@@ -8,6 +8,7 @@ is at an address of its own, so that the register and the references lead back t
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -274,17 +275,21 @@ def place_uses(app: Sphinx, entry: nodes.Element, uses: list[Use], docname: str)
     """Put the places that use an entry into it: in its cell for them, or at its end."""
     here = app.builder.get_target_uri(docname)
     items = []
-    for use in uses:
-        address = relative_uri(here, app.builder.get_target_uri(use.docname)) + f"#{use.anchor}"
-        title = app.env.titles[use.docname].astext().partition(":")[0]
-        link = nodes.reference("", use.words or title, refuri=address, internal=True)
-        items.append(element("li", nodes.paragraph("", "", nodes.Text(f"{title}: "), link)))
+    for docname, there in groupby(uses, key=lambda use: use.docname):
+        page = relative_uri(here, app.builder.get_target_uri(docname))
+        title = app.env.titles[docname].astext().partition(":")[0]
+        links = [
+            nodes.reference("", use.words or title, refuri=f"{page}#{use.anchor}", internal=True)
+            for use in there
+        ]
+        listed = element("ul", *(element("li", nodes.paragraph("", "", link)) for link in links))
+        items.append(element("li", nodes.paragraph("", title), listed))
     count = f"{len(uses)} place" + ("" if len(uses) == 1 else "s")
     summary = element("summary", nodes.Text(f"Used in {count}"))
-    listed = element("details", summary, element("ul", *items), classes=("used",))
+    folded = element("details", summary, element("ul", *items), classes=("used",))
     for cell in entry.findall(nodes.entry):
         if "col-used-in" in cell["classes"]:
-            cell.children = [listed]
-            listed.parent = cell
+            cell.children = [folded]
+            folded.parent = cell
             return
-    entry += listed
+    entry += folded
