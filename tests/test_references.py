@@ -16,7 +16,7 @@ from unsigned_treaty.citing import bibliography
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.corpus.articles import Article
 from unsigned_treaty.project import dates
-from unsigned_treaty.site.references import ALL
+from unsigned_treaty.site.references import all_sources
 
 STORED = " (stored copy read on 21 November 2026)."
 REREAD = " (stored copy read on 25 November 2026)."
@@ -246,10 +246,11 @@ def test_the_built_page_prints_the_same_references_with_their_labels(built_book:
 def test_sources_can_be_taken_along_one_by_one_and_all_together(built_book: Path) -> None:
     folder = built_book / "_cited"
     keys = set(printed())
-    assert {entry["id"] for entry in json.loads((folder / f"{ALL}.json").read_text())} == keys
-    assert len(rispy.loads((folder / f"{ALL}.ris").read_text(encoding="utf-8"))) == len(keys)
-    assert set(parse_file(folder / f"{ALL}.bib", "bibtex").entries) == keys
-    assert set(parse_file(folder / f"{ALL}.biblatex.bib", "bibtex").entries) == keys
+    every = all_sources()
+    assert {entry["id"] for entry in json.loads((folder / f"{every}.json").read_text())} == keys
+    assert len(rispy.loads((folder / f"{every}.ris").read_text(encoding="utf-8"))) == len(keys)
+    assert set(parse_file(folder / f"{every}.bib", "bibtex").entries) == keys
+    assert set(parse_file(folder / f"{every}.biblatex.bib", "bibtex").entries) == keys
     page = (built_book / "book" / "references.html").read_text(encoding="utf-8")
     for name in re.findall(r'href="\.\./_cited/([^"]+)"', page):
         assert (folder / name).is_file(), name
