@@ -46,6 +46,7 @@ ARTICLE: dict[str, Any] = {
     "viakind": "publisher",
     "date": "2024-01-31",
     "datestatus": "stated",
+    "language": "English",
     "origlanguage": "",
     "translation": "",
     "url": "",

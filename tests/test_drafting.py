@@ -161,6 +161,19 @@ def test_an_article_without_statements_gives_no_row_and_passes(text: str, tmp_pa
     assert small_corpus.faults(tmp_path) == []
 
 
+def test_an_article_of_a_megabyte_is_drafted_and_passes(tmp_path: Path) -> None:
+    long, short = (
+        "The river ran on without a word. " * 15_000,
+        "The river ran on, and on.\n" * 20_000,
+    )
+    text = f"“The bridge is shut,” she said. {long}\n{short}"
+    assert len(text) > 1_000_000
+    rows = small_corpus.drafted_all({"long": text})
+    assert [row["exact"] for row in rows["statements"]] == ["“The bridge is shut,” she said."]
+    small_corpus.write_corpus(tmp_path, {"long": text}, small_corpus.decided(rows))
+    assert small_corpus.faults(tmp_path) == []
+
+
 UNSEEN = {
     "soft hyphen": ("The ferry\u00adman said no.", "U+00AD SOFT HYPHEN"),
     "zero-width space": ("The ferry\u200bman said no.", "U+200B ZERO WIDTH SPACE"),

@@ -14,7 +14,7 @@ from unsigned_treaty import findings
 from unsigned_treaty.coding import CODINGS, read_coding, read_statements, read_table
 from unsigned_treaty.coding.codings import VARIABLES, matched, recoded
 from unsigned_treaty.corpus import read_articles
-from unsigned_treaty.exhibits import spelt
+from unsigned_treaty.exhibits import spelt, table
 from unsigned_treaty.findings.agreement import RESAMPLES, SEED, alpha, interval
 from unsigned_treaty.findings.speakers import percent
 
@@ -406,6 +406,16 @@ def test_a_naming_at_the_very_edge_of_quoted_words_is_inside_or_outside_of_them(
         columns=["article", "object", "exact", "whose"],
     )
     assert list(findings.namings(terms, printed, said)["count"]) == [1, 1]
+
+
+def test_an_article_without_statements_is_described_with_none() -> None:
+    printed = articles({"rt2024": {}, "tass2021": {}})
+    described = findings.described(printed, statements({"rt2024-01": {}}))
+    assert list(described["statements"]) == [("rt2024-01",), ()]
+    exhibit = table(described, "tab-trial", "A caption").content
+    assert [row[-1] for row in exhibit["rows"]] == [
+        [{"text": "1", "statements": "rt2024-01"}], [{"text": "0"}],
+    ]  # fmt: skip
 
 
 def test_an_article_without_statements_has_a_narrator_only() -> None:

@@ -191,6 +191,15 @@ def test_words_that_are_no_prospect_may_be_called_coded(evidence: prose.Evidence
     assert [*said("It is coded *hostile or critical*.", evidence)] == []
 
 
+def test_titles_and_descriptions_that_count_the_articles_are_named_when_there_is_one_more() -> None:
+    assert [*prose.record_faults(paths.ROOT, 5)] == []
+    found = {
+        (fault.file, fault.record): fault.message for fault in prose.record_faults(paths.ROOT, 6)
+    }
+    assert "says 'five articles'; there are 6" in found["_config.yml", "title"]
+    assert "says 'five news articles'" in found["book/index.ipynb", "description"]
+
+
 def test_one_cited_statement_of_several_that_is_so_coded_is_enough(
     evidence: prose.Evidence,
 ) -> None:

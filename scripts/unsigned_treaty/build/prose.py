@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from unsigned_treaty.citing import citation
 from unsigned_treaty.coding import tables
-from unsigned_treaty.coding.codebook import STATEMENT_ID, Outside
+from unsigned_treaty.coding.codebook import STATEMENT_ID, Outside, Speaker
 from unsigned_treaty.coding.statements import Examined, examine
 from unsigned_treaty.coding.tables import vocabulary_for
 from unsigned_treaty.corpus import articles, cited_pages
@@ -34,8 +36,6 @@ SAYING = re.compile(
     r"sees?|saw|names?|named|thinks?|thought|asks?|asked|announce[sd]?|repeat(?:s|ed)|"
     r"explain(?:s|ed)|stress(?:es|ed)|doubts?|promise[sd]?|answer(?:s|ed)|spoke|speaks?)\b"
 )
-# Known by their whole names, people by their last.
-INSTITUTION = r"Ministry|Shimbun|government"
 NUMBER = rf"(?:\d[\d,]*|{'|'.join(NUMERALS[1:])})"
 # A count typed by hand, whatever stands between it and what it counts; numbers are computed.
 TYPED = re.compile(
@@ -66,6 +66,7 @@ class Evidence:
     outside: dict[str, list[str]]
     labels: dict[str, str]
     prospects: dict[str, int]
+    institutions: frozenset[str] = frozenset()
 
 
 def faults(root: Path = paths.ROOT, examined: Examined | None = None) -> list[Fault]:
@@ -77,7 +78,7 @@ def faults(root: Path = paths.ROOT, examined: Examined | None = None) -> list[Fa
         evidence = gather(root, examined)
     except Refused:
         return []  # said where catalogue, seals and tables are examined
-    found = []
+    found = [*record_faults(root, len(evidence.texts))]
     for chapter in chapters.chapters(root / "book"):
         try:
             cells = chapters.read(chapter).cells
@@ -105,6 +106,7 @@ def gather(root: Path, examined: Examined | None = None) -> Evidence:
     for source, words in zip(rows["source"], rows["exact"], strict=True):
         outside.setdefault(source, []).append(words)
     frame, _ = examined or examine(data, seeds)
+    speakers, _ = tables.read(data / "speakers.csv", Speaker)
     return Evidence(
         statements=frame,
         spoken={str(name): set(ids) for name, ids in frame.groupby("speaker").groups.items()},
@@ -113,7 +115,27 @@ def gather(root: Path, examined: Examined | None = None) -> Evidence:
         outside=outside,
         labels=cited_pages.shorthands(root / "book" / paths.REFERENCES.name, catalogue),
         prospects={words: code for code, words in vocabulary_for(data).prospects.items()},
+        institutions=frozenset(speakers.loc[speakers["kind"] == "institution", "name"]),
     )
+
+
+def miscounted(words: str, articles: int) -> Iterator[str]:
+    """Where words say of all articles how many there are, and there are more or fewer."""
+    for count in OF_ALL.finditer(words):
+        said = count[1] or count[2]
+        if said.lower() not in (spelt(articles), str(articles)):
+            yield f"says {count[0]!r}; there are {articles} articles: mend it, or say of which"
+
+
+def record_faults(root: Path, articles: int) -> Iterator[Fault]:
+    """Where the book's title, or what a page says of itself, counts the articles wrongly."""
+    with suppress(Refused):  # said where the records are examined
+        for message in miscounted(str(citation.book(root)["title"]), articles):
+            yield Fault("_config.yml", "title", message)
+    for chapter in chapters.chapters(root / "book"):
+        with suppress(Refused):
+            for message in miscounted(str(chapters.told(chapter).get("description")), articles):
+                yield Fault(paths.shown(chapter), "description", message)
 
 
 def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
@@ -147,10 +169,7 @@ def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
     spoken = LINK.sub("", paragraph)
     for count in TYPED.finditer(spoken):
         yield f"has the count {count[0]!r} typed by hand; compute it, and link to it as #n-…"
-    for count in OF_ALL.finditer(spoken):
-        said, articles = count[1] or count[2], len(evidence.texts)
-        if said.lower() not in (spelt(articles), str(articles)):
-            yield f"says {count[0]!r}; there are {articles} articles: mend it, or say of which"
+    yield from miscounted(spoken, len(evidence.texts))
 
 
 def quoted_fault(words: str, cited: list[str], evidence: Evidence) -> str:
@@ -199,8 +218,9 @@ def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator
     pages = set(evidence.labels) - set(evidence.texts)
     if cited & pages:
         return
+    # An institution is known by its whole name, a person by the last.
     short = {
-        speaker: speaker if re.search(INSTITUTION, speaker) else speaker.split()[-1]
+        speaker: speaker if speaker in evidence.institutions else speaker.split()[-1]
         for speaker in evidence.spoken
     }
     for line in paragraph.splitlines():

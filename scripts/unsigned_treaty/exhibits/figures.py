@@ -409,7 +409,7 @@ def quoted_words(words: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exh
     outlined ones experts and others.
     """
     sides = vocabulary().sides
-    most = max(int(words.sum(axis="columns").max()), 1)
+    most = max([1, *words.sum(axis="columns")])
 
     def draw(width: float) -> Figure:
         label = 150.0 if width >= PAGE else 134.0

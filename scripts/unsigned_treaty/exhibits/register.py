@@ -19,6 +19,11 @@ from unsigned_treaty.project import chapters, paths
 
 # By what a reader chooses on the page; the address of a count may name the other facets too.
 OFFERED = ["article", "speaker", "side", "topic", "prospect"]
+# What a card says, in its order.
+COLUMNS = [
+    *("Statement", "Speaker", "Role", "Voice", "Article", "Place", "Words"),
+    *("In the original", "Codes", "Bear in mind", "Used in"),
+]
 # Words of an indirect statement that no chapter quotes: enough for the clause that claims.
 FEWEST, MOST = 14, 20
 FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to)\b")
@@ -152,10 +157,10 @@ def register(
     for row in retired.itertuples(index=False):
         followers = [part for name in row.replaced_by for part in ("; ", Link(name, name))][1:]
         see = [" See ", *followers, "."] if followers else []
-        empty = dict.fromkeys(cards[0] if cards else [], "")
+        empty = dict.fromkeys(COLUMNS, "")
         cards.append({**empty, "Statement": row.id, "Words": [f"Retired. {row.reason}", *see]})
         choices.append({})
-    frame = pd.DataFrame(cards).set_index("Statement")
+    frame = pd.DataFrame(cards, columns=COLUMNS).set_index("Statement")
     listed = table(
         frame,
         "tab-register",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from unsigned_treaty.corpus.articles import long_date
+from unsigned_treaty.findings.speakers import ids_or_none
 
 # How each kind of carrier stands between the outlet and this book.
 CARRIERS = {"reprint": "reprinted by", "aggregator": "by way of", "mirror": "at the mirror"}
@@ -24,7 +25,7 @@ def described(articles: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
             "how_it_came_here": [chain(record) for _, record in articles.iterrows()],
             "date": [long_date(record) for _, record in articles.iterrows()],
             "words": articles["words"],
-            "statements": said.reindex(articles.index),
+            "statements": said.reindex(articles.index).map(ids_or_none),
         }
     ).reset_index(drop=True)
 
