@@ -25,7 +25,7 @@ test: .venv/ready-test  ## run all tests, on every processor (those in a browser
 fuzz: .venv/ready-test  ## damage files at random and check each time, for SECONDS=60
 	@$(BIN)/python tests/fuzz.py $(or $(SECONDS),60) $(CASE)
 
-check: .venv/ready  ## list every fault of seeds, catalogue, data and chapters at once
+check: .venv/ready  ## list the faults of seeds, catalogue, data and chapters, causes first
 	@$(TREATY) check
 
 lint: .venv/ready-test  ## check the style of code and chapters, the types, and what imports what

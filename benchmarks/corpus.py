@@ -208,7 +208,10 @@ def one_step(step: str) -> None:
 
 
 def main(sizes: list[int]) -> None:
-    """Print a table in Markdown: microseconds per article, the median of three runs (one of many), and sizes."""
+    """Print a table in Markdown: microseconds per article, and sizes.
+
+    A time is the median of three runs, and of many articles that of one.
+    """
     print(
         f"| articles | {' | '.join(f'{step}, µs' for step in STEPS if step != 'addresses')} "
         "| addresses, µs | check, times the floor | check, MB | register, MB of JSON "

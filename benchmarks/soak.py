@@ -395,7 +395,9 @@ def soak(edits: int, seconds: float, seed: str) -> int:
         if not trial.check():
             git(root, "reset", "-q", "--hard", "HEAD")
         last(trial, Path(folder) / "elsewhere")
+        slowest = trial.counts.pop("seconds", 0)
         print(f"seed {seed}: " + ", ".join(f"{n} {name}" for name, n in trial.counts.items()))
+        print(f"the slowest build took {slowest} s")
         print(f"{len(trial.books)} different states were built")
     print(f"{len(trial.wrong)} not as it should be")
     return 1 if trial.wrong else 0

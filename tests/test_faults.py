@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import contents_of
+from conftest import contents_of, read_rows, write_rows
 from unsigned_treaty import cli
 from unsigned_treaty.build import check
+from unsigned_treaty.citing import release
+from unsigned_treaty.coding import open_work
 from unsigned_treaty.project.faults import Fault, causes_first, commanding, short
 
 State = tuple[dict[Path, bytes], set[Fault]]
@@ -97,3 +99,37 @@ def test_an_empty_catalogue_is_said_in_few_lines(breakable: Path, sound_state: S
     about = [line for line in new if line.startswith("seeds/catalogue.bib: ")]
     assert len(about) == 5 and len(new) == 10
     assert "seeds/catalogue.bib: tass2021: has no record, and " in about[3]
+
+
+def test_an_article_without_a_statement_is_named(breakable: Path) -> None:
+    table = breakable / "book" / "data" / "statements.csv"
+    rows = read_rows(table)
+    assert not [line for line in open_work.wanting("tass2021", breakable) if "no statement" in line]
+    write_rows(table, [row for row in rows if row["article"] != "tass2021"])
+    (line,) = (line for line in open_work.wanting("tass2021", breakable) if "no statement" in line)
+    assert line.startswith("book/data/statements.csv: tass2021: has no statement")
+
+
+def test_the_citation_files_are_written_both_or_neither(
+    breakable: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [breakable / "CITATION.cff", breakable / ".zenodo.json"]
+    whole = [file.read_bytes() for file in files]
+    config = breakable / "_config.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("author: The", "author: Not the"), "utf-8"
+    )
+    real, calls = Path.replace, iter([False, True])
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(calls, False):
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(Path, "replace", replace)
+        release.write(breakable)
+    assert [file.read_bytes() for file in files] == whole
+    assert release.write(breakable) == files
+    for file, content in zip(files, whole, strict=True):
+        file.write_bytes(content)

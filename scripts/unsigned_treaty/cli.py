@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     supposing.add_argument("--coding", default="", help="a whole coding: first, second, third …")
     supposing.set_defaults(run=suppose)
     reproducing = commands.add_parser("reproduce", help="build twice and compare every byte")
-    said = "another Python for the second build, in whose environment the lock is installed"
+    said = "another Python for the second build, with the lock and this library installed"
     reproducing.add_argument("--python", default="", help=said)
     reproducing.set_defaults(run=reproduce)
     tidying = commands.add_parser("tidy", help="take the outputs out of the chapters")

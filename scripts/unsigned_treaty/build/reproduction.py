@@ -89,7 +89,8 @@ def differences(first: Path, second: Path) -> list[str]:
 def reproduce(root: Path = paths.ROOT, python: str = "") -> int:
     """Build twice and compare; print every file that differs and return how many do.
 
-    ``python`` builds the second time: one of another version, with what the lock names installed.
+    ``python`` builds the second time: one of another version, in an
+    environment with what the lock names and this library.
     """
     with tempfile.TemporaryDirectory(prefix="treaty-") as folder:
         first = copy(root, Path(folder) / "first")

@@ -17,7 +17,7 @@ import yaml
 
 from unsigned_treaty.citing import citation
 from unsigned_treaty.citing.formats import one_line
-from unsigned_treaty.project import edition, paths, reading
+from unsigned_treaty.project import edition, files, paths, reading
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Fault, Refused, short
@@ -59,7 +59,8 @@ def faults(root: Path = paths.ROOT) -> list[Fault]:
 def write(root: Path = paths.ROOT) -> list[Path]:
     """Write ``CITATION.cff`` and ``.zenodo.json`` from the book's record; return what changed.
 
-    Raises :class:`Refused` where the record is faulty; then nothing is written.
+    Both are written, or neither.  Raises :class:`Refused` where the record is faulty; then
+    nothing is written.
     """
     known = edition.edition(root / "pyproject.toml", {})
     about = citation.book(root)
@@ -71,14 +72,7 @@ def write(root: Path = paths.ROOT) -> list[Path]:
         root / ".zenodo.json": json.dumps(zenodo_file(about, known), ensure_ascii=False, indent=2)
         + "\n",
     }
-    changed = []
-    for path, text in said.items():
-        if not path.is_file() or path.read_bytes() != text.encode():
-            partial = path.with_name(f"{path.name}.part")
-            partial.write_bytes(text.encode())
-            partial.replace(path)
-            changed.append(path)
-    return changed
+    return files.replace({path: text.encode() for path, text in said.items()})
 
 
 def citation_file(about: Mapping[str, Any], known: Edition) -> dict[str, Any]:

@@ -99,8 +99,14 @@ def shortened(words: str) -> str:
 
 
 def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
-    """What an article that is coded still wants: a second coding, and a place in a chapter."""
+    """What an article still wants: a statement, a second coding, and a place in a chapter."""
+    table = root / "book" / "data" / "statements.csv"
     lines = []
+    if key not in {row.get("article") for row in tables.as_stored(table)}:
+        lines.append(
+            f"book/data/statements.csv: {key}: has no statement, and a chapter that counts those "
+            "of each article finds none"
+        )
     for name in ("first", "second"):
         path = root / "book" / "data" / "codings" / f"{name}.csv"
         ids = tables.names(path)
@@ -114,11 +120,7 @@ def wanting(key: str, root: Path = paths.ROOT) -> list[str]:
             notebook = json.loads(path.read_text(encoding="utf-8"))
             if any(cited.search("".join(cell["source"])) for cell in notebook["cells"]):
                 return lines
-    rows = [
-        row
-        for row in cells(root / "book" / "data" / "statements.csv")
-        if row["article"] == key and row["speaker"]
-    ]
+    rows = [row for row in cells(table) if row["article"] == key and row["speaker"]]
     speakers = list(dict.fromkeys(row["speaker"] for row in rows))
     entry = articles.records(root / "seeds" / paths.CATALOGUE.name).entries[key]
     short = str(entry.fields.get("shorthand", "")) or key
