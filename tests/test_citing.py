@@ -284,6 +284,11 @@ def test_every_page_says_its_edition_and_what_a_preview_shows(built_book: Path, 
     about = chapters.record(chapters.file(f"book/{stem}"))
     assert tags["description"] == tags["og:description"] == about["description"]
     assert tags["og:title"] == (BOOK if stem == "index" else about["title"])
+    # The title, and in words what the page's first figure shows.
+    figures = list(classed(tree, "figure-title"))
+    finding = f", beside a figure. {words(figures[0])}." if figures else ""
+    assert tags["og:image:alt"].startswith(f"The title of the page, {tags['og:title']}{finding}")
+    assert len(tags["og:image:alt"]) <= 420
     picture = built_book / "book" / tags["og:image"].rpartition("/")[2]
     with Image.open(io.BytesIO(picture.read_bytes())) as image:
         assert image.size == (1200, 630)
