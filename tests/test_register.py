@@ -123,6 +123,15 @@ def test_direct_words_stand_in_marks_and_what_is_left_out_between_them_is_marked
             f"A {' '.join('t' * 9)} noted that {' '.join('w' * 20)}",
             f"[…] noted that {' '.join('w' * 18)} […]",
         ),
+        # What is granted first is left out, and what somebody is called follows at once.
+        (
+            f"Despite a long line of other words, {' '.join('w' * 20)}",
+            f"[…] {' '.join('w' * 20)}",
+        ),
+        (
+            f"A {' '.join('t' * 19)} called the claim wrong",
+            "[…] called the claim wrong",
+        ),
         (f"{' '.join('w' * 25)}, noted a man of many titles", " ".join("w" * 20) + " […]"),
     ],
 )

@@ -26,7 +26,9 @@ COLUMNS = [
 ]
 # Words of an indirect statement that no chapter quotes: enough for the clause that claims.
 FEWEST, MOST = 14, 20
-FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to)\b")
+FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to|which)\b|(?<=called) the\b")
+# What a sentence grants before it claims something.
+CONCESSION = re.compile(r"(?:Although|Despite|Though|While)\b[^,]*, ")
 CLAUSE_END = re.compile(r"[,;:.!?”\"]$")
 
 
@@ -45,8 +47,9 @@ def words_shown(row: pd.Series, whole: bool) -> str:
     """What the register shows of a statement's words.
 
     A direct statement, and one that is shown ``whole``, stand as they are.  Of any other stand
-    its words from the verb of saying on, up to the end of a clause, at least fourteen words, and
-    in any case what it has between quotation marks: a speaker's titles claim nothing.
+    its words from the verb of saying on, or from behind what it grants first, up to the end of a
+    clause, at least fourteen words, and in any case what it has between quotation marks: a
+    speaker's titles claim nothing.
     """
     if row["mode"] == "direct" and not whole:
         return " […] ".join(f"“{span}”" for span in row["quoted"])
@@ -56,7 +59,8 @@ def words_shown(row: pd.Series, whole: bool) -> str:
     verb = SAYING.search(text)
     # "X said that …": the claim follows the verb; in "…, said X" it stands before.
     follows = verb and FOLLOWS.match(text, verb.end())
-    begin = verb.start() if verb and follows else 0
+    granted = CONCESSION.match(text)
+    begin = granted.end() if granted else verb.start() if verb and follows else 0
     if len(text[:begin].split()) <= FEWEST // 3:
         begin = 0
     words = text[begin:].split()
