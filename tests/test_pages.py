@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
@@ -47,6 +47,7 @@ def served(built_book: Path) -> Iterator[str]:
     server.server_close()
 
 
+@cache
 def read(book: Path, name: str) -> BeautifulSoup:
     """A page as it is written, before any script."""
     return BeautifulSoup((book / name).read_text("utf-8"), "html.parser")
