@@ -18,9 +18,14 @@ from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.edition import Edition
 
-PLAIN = Edition.model_validate({"version": "0.2.0"})
+PLAIN = Edition.model_validate({"name": "unsigned-treaty", "version": "0.2.0"})
 PUBLISHED = Edition.model_validate(
-    {"version": "0.2.0", "address": "https://example.org/treaty/", "doi": "10.1234/abcd"}
+    {
+        "name": "unsigned-treaty",
+        "version": "0.2.0",
+        "address": "https://example.org/treaty/",
+        "doi": "10.1234/abcd",
+    }
 )
 
 

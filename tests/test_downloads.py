@@ -77,7 +77,7 @@ def test_a_downloads_first_cell_is_three_lines_and_the_pack_is_hidden(files: str
 
 def test_a_chapter_asks_for_what_it_calls(files: str) -> None:
     asked = {name: set(downloads.needed(download(name, files))) for name in ("abe", "method")}
-    assert asked["abe"] == {"pandas", "matplotlib", "pybtex", "pydantic", "regex"}
+    assert asked["abe"] == {"babel", "matplotlib", "pandas", "pybtex", "pydantic", "regex"}
     assert asked["method"] == asked["abe"] | {"krippendorff", "nbformat"}
 
 

@@ -54,6 +54,7 @@ begin(treaty_folder.name, {packages!r}, treaty_shown)"""
 PACKAGES = {
     "pandas": "2.2",
     "matplotlib": "3.10",
+    "babel": "2.15",
     "pybtex": "0.25",
     "pydantic": "2.10",
     "regex": "2024.11",
@@ -64,7 +65,7 @@ ALSO = {
     "nbformat": ("5.10", {"quoted_statements", "texts_shown"}),
 }
 # A front end for notebooks has these in most places, so that they are asked for only when missed.
-AT_HAND = frozenset({"pandas", "matplotlib", "nbformat"})
+AT_HAND = frozenset({"pandas", "matplotlib", "nbformat", "babel"})
 # What is packed, from the project's root: no room that only a build enters.
 PACKED = re.compile(
     r"LICENSE|_toc\.yml|_config\.yml|pyproject\.toml|requirements\.lock|seeds/.+"

@@ -6,7 +6,6 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
-from docutils.utils.smartquotes import smartchars
 
 
 @cache
@@ -39,5 +38,8 @@ def locale(tag: str) -> str:
 
 def quoted(words: str, tag: str) -> str:
     """Words between the quotation marks of a language, or English ones where it has none known."""
+    # Here, since a downloaded chapter has no docutils and shows no page.
+    from docutils.utils.smartquotes import smartchars
+
     marks = smartchars.quotes.get(tag, "“”")
     return f"{marks[0]}{words}{marks[1]}"
