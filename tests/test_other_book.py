@@ -99,7 +99,7 @@ def test_no_page_and_no_file_of_another_book_has_a_word_of_this_one(html: Path) 
             continue
         text = OF_THE_LIBRARY.sub("", file.read_text(encoding="utf-8"))
         if file.suffix == ".ipynb":  # without its pack, whose letters and signs are no words
-            text = re.sub(r'(?m)^.*b85decode.*$\n(?:.*\n){2}', "", text)
+            text = re.sub(r"(?m)^.*b85decode.*$\n(?:.*\n){2}", "", text)
         found = sorted({match[0] for match in THIS_BOOK.finditer(text)})
         assert found == [], f"{file.relative_to(html)}: {found}"
         looked_at += file.suffix == ".html"

@@ -62,13 +62,16 @@ def print_book(html: Path = paths.HTML, to: Path | None = None) -> int:
             chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
             page = chromium.new_page(color_scheme="light")
             numbers: dict[str, int] = {}
-            for _ in range(2):
+            # The numbers in the contents may move what they number: until they agree.
+            for _ in range(5):
                 source.write_text(whole(html, numbers), encoding="utf-8")
                 page.goto(source.as_uri())
                 printed = page.pdf(
                     prefer_css_page_size=True, tagged=True, outline=True, print_background=True
                 )
-                numbers = headings(printed)
+                numbered, numbers = numbers, headings(printed)
+                if numbers == numbered:
+                    break
             chromium.close()
     finally:
         source.unlink(missing_ok=True)
