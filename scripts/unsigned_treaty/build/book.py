@@ -87,15 +87,20 @@ def run_jupyter_book(to: Path) -> None:
     if not sys.stderr.isatty():
         console.nocolor()
     command = ["build", "-W", "-n", "--keep-going", "-q", "--path-output", str(to)]
+    # What Sphinx says is held back until it is known that nobody ended it: then one line is enough.
+    said = io.StringIO()
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # it would name a folder that is not kept
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
             jupyter_book([*command, str(paths.ROOT)], standalone_mode=False)
     except SystemExit as error:  # after a warning
         if isinstance(error.code, KeyboardInterrupt):
             raise error.code from None
+        sys.stderr.write(said.getvalue())
         raise Refused([Fault("the pages", "", WHY)]) from error
     except RuntimeError as error:  # after an error, which is its cause
+        sys.stderr.write(said.getvalue())
         raise Refused([Fault("the pages", "", WHY)]) from error
+    sys.stderr.write(said.getvalue())
 
 
 def put_in_place(html: Path, set_aside: Path) -> None:
