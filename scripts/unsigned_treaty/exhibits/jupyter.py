@@ -41,13 +41,8 @@ def source_line(content: Mapping[str, Any]) -> str:
     through = f"{content['outlet']}, via {content['via']}" if content["via"] else content["outlet"]
     parts = [through, content["date"], f"paragraph {content['paragraph']}"]
     if content["translation"]:
-        parts.append(translation_line(content))
+        parts.append(content["translation"])
     return ", ".join(parts)
-
-
-def translation_line(content: Mapping[str, Any]) -> str:
-    """By what the words were put into English, and that they are not the speaker's own."""
-    return f"{content['translation']}: not the speaker's exact words"
 
 
 def voice_line(content: Mapping[str, Any]) -> str:

@@ -72,12 +72,18 @@ def quotation(
         "via": record["via"],
         "date": articles.long_date(record),
         "paragraph": int(row["paragraph"]),
-        "translation": record["translation"],
+        "translation": translated(record),
         "warning": warning(record),
         "citation": record["shorthand"],
         "page": address(record, spans[0]),
         "original": {} if original is None else in_the_original(original),
     }
+
+
+def translated(record: pd.Series) -> str:
+    """By what an article was translated, and what that means for its words; empty if by nobody."""
+    by = record["translation"]
+    return f"{by}: not the speaker's exact words" if by else ""
 
 
 def warning(record: pd.Series) -> str:

@@ -26,7 +26,8 @@ COLUMNS = [
 ]
 # Words of an indirect statement that no chapter quotes: enough for the clause that claims.
 FEWEST, MOST = 14, 20
-FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to|which)\b|(?<=called) the\b")
+FOLLOWS = re.compile(r"(?: \w+){0,3} (?:that|to|which)\b")
+NAMING = re.compile(r"(?:call|consider|describ|label|term)\w* (?:the|this|that|these|those|it)\b")
 # What a sentence grants before it claims something.
 CONCESSION = re.compile(r"(?:Although|Despite|Though|While)\b[^,]*, ")
 CLAUSE_END = re.compile(r"[,;:.!?”\"]$")
@@ -57,8 +58,8 @@ def words_shown(row: pd.Series, whole: bool) -> str:
     if whole or len(text.split()) <= MOST:
         return text
     verb = SAYING.search(text)
-    # "X said that …": the claim follows the verb; in "…, said X" it stands before.
-    follows = verb and FOLLOWS.match(text, verb.end())
+    # "X said that …", "X called it …": the claim follows the verb; in "…, said X" it stands before.
+    follows = verb and (FOLLOWS.match(text, verb.end()) or NAMING.match(text, verb.start()))
     granted = CONCESSION.match(text)
     begin = granted.end() if granted else verb.start() if verb and follows else 0
     if len(text[:begin].split()) <= FEWEST // 3:
@@ -132,7 +133,8 @@ def register(
     """
     words = vocabulary()
     spoken = originals.groupby("statement")["words"].agg(" · ".join).to_dict()
-    differences = originals.groupby("statement")["difference"].agg(" ".join).to_dict()
+    differences = originals.groupby("statement")["difference"].agg(" ".join)
+    held_against = ("Held against the original: " + differences).to_dict()
     cards, choices = [], []
     for statement, row in statements.iterrows():
         record = articles.loc[row["article"]]
@@ -152,7 +154,7 @@ def register(
                 "In the original": spoken.get(statement, ""),
                 "Codes": codes(row, words),
                 "Bear in mind": ". ".join(
-                    filter(None, [warning(record), differences.get(statement)])
+                    filter(None, [warning(record), held_against.get(statement)])
                 ),
                 "Used in": "",
             }

@@ -248,7 +248,7 @@ def quotation_nodes(content: Mapping[str, Any], _: nodes.document) -> list[nodes
     )
     translation: list[nodes.Node] = []
     if content["translation"]:
-        note = nodes.inline("", jupyter.translation_line(content), classes=["translation"])
+        note = nodes.inline("", content["translation"], classes=["translation"])
         translation = [nodes.Text(", "), note]
     source = nodes.paragraph(
         "",
