@@ -14,9 +14,11 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from filelock import FileLock
 
+import trial_book as trial
 from unsigned_treaty.build import check, pdf
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
@@ -83,18 +85,77 @@ def built_book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
     Where tests run in several processes they share it.
     """
+    return built_once("built", lambda root: None, tmp_path_factory, worker_id)
+
+
+def built_once(
+    name: str,
+    prepare: Callable[[Path], None],
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Path:
+    """The pages of a copy of the project that was prepared and built, once for all processes."""
     alone = worker_id == "master"
     folder = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
-    root = folder / "built" / "project"
-    with FileLock(folder / "built.lock"):
+    root = folder / name / "project"
+    with FileLock(folder / f"{name}.lock"):
         if not root.exists():
             root.parent.mkdir()
             copy_project(root)
+            prepare(root)
             done = run_treaty(root, "build")
             assert done.returncode == 0, done.stdout + done.stderr
     html = root / "_build" / "html"
     assert html.is_dir(), "the book was not built, as another test says"
     return html
+
+
+@pytest.fixture
+def built_project(built_book: Path, tmp_path: Path) -> Path:
+    """A copy of the project with its built book and its executed chapters."""
+    return Path(shutil.copytree(built_book.parents[1], tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def trial_book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of HTML pages of the trial book, built once."""
+    return built_once("trial", write_trial, tmp_path_factory, worker_id)
+
+
+def write_trial(root: Path) -> None:
+    """Make of a copy the trial book, and hold its results."""
+    shorten(root, "trial", {"show": trial.SOURCE}, "register", "references")
+    trial.write(root)
+    accepted = run_treaty(root, "accept")
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+
+
+@pytest.fixture(scope="session")
+def executed(built_book: Path) -> dict[Path, nbformat.NotebookNode]:
+    """Every chapter as the build executed it, by its file."""
+    kept = [
+        nbformat.reads(file.read_text(encoding="utf-8").split("\n", 1)[1], as_version=4)
+        for file in (built_book.parent / "executed").iterdir()
+    ]
+    by_title = {notebook.cells[0].source: notebook for notebook in kept}
+    return {path: by_title[chapters.read(path).cells[0].source] for path in chapters.chapters()}
+
+
+def shorten(root: Path, chapter: str, code: dict[str, str], *beside: str) -> Path:
+    """Make of a copy a book of one small chapter, and of those that stand beside it."""
+    for path in [*(root / "book").glob("*.ipynb"), *(root / "book").glob("*.md")]:
+        if path.stem not in beside:
+            path.unlink()
+    (root / "_toc.yml").write_text(
+        f"format: jb-book\nroot: book/{chapter}\nparts:\n"
+        "  - caption: The chapters\n    chapters:\n"
+        + "".join(f"      - file: book/{name}\n" for name in beside)
+    )
+    write_notebook(root / "book" / f"{chapter}.ipynb", code)
+    # Its records are its own, and it has no history.
+    (root / "CHANGELOG.md").unlink()
+    assert run_treaty(root, "release").returncode == 0
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -258,3 +319,17 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"skipped in CI, where nothing may be: {report.longrepr}"
     return report
+
+
+# Their tests are long and share only what all processes share, so that any process takes any.
+SHARED_OUT = {
+    f"test_{name}.py" for name in ("downloads", "execution", "kept", "pages", "reproduction")
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, leave the tests of any other file to one of them."""
+    for item in items:
+        if item.path.name not in SHARED_OUT:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))

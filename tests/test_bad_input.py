@@ -13,7 +13,8 @@ import pytest
 from conftest import Treaty, contents_of, read_rows, write_notebook, write_rows
 from unsigned_treaty import cli
 from unsigned_treaty.build import check
-from unsigned_treaty.project.faults import Fault
+from unsigned_treaty.project import chapters
+from unsigned_treaty.project.faults import Fault, Refused
 
 SEED = "seeds/000_c7e8eccff0a662c6.txt"
 State = tuple[dict[Path, bytes], set[Fault]]
@@ -767,3 +768,17 @@ def test_the_command_line_fails_on_a_fault_and_builds_nothing(
         assert f"{SEED}: tass2021: the file is missing" in done.stderr
         assert "Traceback" not in done.stderr
         assert not (project / "_build" / "html").exists()
+
+
+def test_a_notebook_that_is_refused_without_a_word_is_named_by_the_kind_of_the_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("nbformat.reads", refuse)
+    (tmp_path / "trial.ipynb").write_text('{"cells": []}', encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        chapters.read(tmp_path / "trial.ipynb")
+    said = str(refused.value)
+    assert said.endswith("trial.ipynb: not a notebook: AssertionError; mend or restore it")

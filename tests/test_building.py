@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Treaty, contents_of, run_treaty, write_notebook
+from conftest import Treaty, contents_of, shorten
 from unsigned_treaty.build import execution
 from unsigned_treaty.project.faults import Refused
 
@@ -21,18 +21,7 @@ FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero;
 @pytest.fixture
 def failing(project: Path) -> Path:
     """A book of one chapter, whose cell raises, beside the references."""
-    for chapter in [*(project / "book").glob("*.ipynb"), *(project / "book").glob("*.md")]:
-        if chapter.stem != "references":
-            chapter.unlink()
-    (project / "_toc.yml").write_text(
-        "format: jb-book\nroot: book/failing\nparts:\n"
-        "  - caption: The chapters\n    chapters:\n      - file: book/references\n"
-    )
-    write_notebook(project / "book" / "failing.ipynb", {"divide": "1 / 0"})
-    # Its records are its own, and it has no history.
-    (project / "CHANGELOG.md").unlink()
-    assert run_treaty(project, "release").returncode == 0
-    return project
+    return shorten(project, "failing", {"divide": "1 / 0"}, "references")
 
 
 def test_a_cell_that_raises_fails_every_build_and_keeps_the_old_book(

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Treaty, write_notebook
+from conftest import write_notebook
 from small_frames import statements
+from trial_book import retired
 from unsigned_treaty.coding import read_statements, read_table, vocabulary
 from unsigned_treaty.corpus import read_articles
 from unsigned_treaty.corpus.text_links import address, fragment
@@ -77,19 +78,10 @@ def test_a_retired_id_keeps_its_address_and_leads_to_each_of_those_that_replaced
 
 
 @pytest.mark.book
-def test_a_retired_statement_is_rendered_and_its_successors_are_linked(
-    project: Path, treaty: Treaty
-) -> None:
-    last = max(int(name.rpartition("-")[2]) for name in SAID.index if name.startswith("tass2021-"))
-    gone = f"tass2021-{last + 1:02}"
-    retired = project / "book" / "data" / "retired.csv"
-    retired.write_text(f"id,replaced_by,reason\n{gone},tass2021-02 | tass2021-03,One was two.\n")
-    for command in ("accept", "build"):
-        done = treaty(command)
-        assert done.returncode == 0, done.stderr
-    page = project / "_build" / "html" / "book" / "register.html"
+def test_a_retired_statement_is_rendered_and_its_successors_are_linked(trial_book: Path) -> None:
+    page = trial_book / "book" / "register.html"
     tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    (row,) = [element for element in tree.iter("tr") if element.get("id") == gone]
+    (row,) = [element for element in tree.iter("tr") if element.get("id") == retired()]
     assert "Retired. One was two. See tass2021-02; tass2021-03." in "".join(row.itertext())
     links = {link.get("href").rpartition("#")[2] for link in row.iter("a")}
     assert {"tass2021-02", "tass2021-03"} <= links

@@ -9,17 +9,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from unsigned_treaty.build import execution, results
+from unsigned_treaty.build import results
 from unsigned_treaty.exhibits.exhibit import MIME
-from unsigned_treaty.project import chapters
 from unsigned_treaty.project.faults import Refused
 
 Executed = dict[Path, nbformat.NotebookNode]
-
-
-@pytest.fixture(scope="session")
-def executed() -> Executed:
-    return execution.execute(chapters.chapters(), lambda line, done, of: None)
 
 
 def first_table(notebook: nbformat.NotebookNode) -> dict[str, Any]:

@@ -38,11 +38,12 @@ def families(namings: pd.DataFrame, patterns: Mapping[str, str]) -> pd.DataFrame
     it fits, one that fits none is left out.  Index ``article``, a column for each family, each
     cell ``"narrator"``, ``"speaker"`` or empty (str).
     """
+    # A naming that fits none has no family, and is in no group.
     fitting = namings["exact"].map(
-        lambda words: next((name for name, held in patterns.items() if re.search(held, words)), "")
+        lambda words: next((name for name in patterns if re.search(patterns[name], words)), None)
     )
-    chosen = namings.assign(family=fitting)[fitting != ""]
-    # Of the two the narrator comes first in the alphabet.
-    voice = chosen.groupby(["article", "family"])["whose"].min().unstack(fill_value="")
+    # Of the two voices the narrator's comes first in the alphabet.
+    voices = namings.assign(family=fitting).groupby(["article", "family"])["whose"]
+    voice = voices.min().unstack(fill_value="")
     order = namings["article"].drop_duplicates()
     return voice.reindex(index=order, columns=list(patterns), fill_value="")
