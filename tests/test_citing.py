@@ -417,6 +417,27 @@ def test_a_table_credits_every_source_in_full_and_then_this_book() -> None:
     )
 
 
+def test_many_pages_are_counted_in_the_line_and_listed_below_it() -> None:
+    pages = FRAMES[1].index[: citation.NAMED_PAGES + 1]
+    about = {
+        "kind": "figure",
+        "name": "fig-story",
+        "rests_on": [{"kind": "page", "key": key} for key in pages],
+        "label": "Figure 1",
+        "caption": "The story",
+    }
+    assert line(about).startswith("6 pages, listed under it; as drawn in Figure 1, “The story,”")
+    listed = citation.listed_pages(about, FRAMES[1])
+    assert listed.count("<li>") == 6
+    assert all(
+        styles.plain(citation.page_source(FRAMES[1].loc[key])) in styles.plain(listed)
+        for key in pages
+    )
+    fewer = {**about, "rests_on": about["rests_on"][1:]}
+    assert "listed under it" not in line(fewer)
+    assert citation.listed_pages(fewer, FRAMES[1]) == ""
+
+
 def test_a_table_about_the_book_cites_the_book_alone() -> None:
     about = {
         "kind": "table",

@@ -106,13 +106,14 @@ def test_of_a_folder_full_of_litter_a_download_carries_nothing(tmp_path: Path) -
     assert list(downloads.carried(tmp_path)) == ["book/abe.ipynb", "seeds/000.txt"]
 
 
-def test_a_link_to_another_chapter_leads_to_its_page_where_the_book_has_an_address(
+def test_a_link_to_a_chapter_or_a_table_leads_to_the_book_where_it_has_an_address(
     files: str,
 ) -> None:
     link = "](register.ipynb#sputnik2020-03)"
     words = ["\n".join(c.source for c in download("abe", files, to).cells) for to in ("", WHERE)]
     assert link in words[0]
     assert link not in words[1] and f"]({WHERE}book/register.html#sputnik2020-03)" in words[1]
+    assert "](data/facts.csv)" in words[0] and f"]({WHERE}_data/facts.csv)" in words[1]
 
 
 WHERE = "https://example.org/treaty/"

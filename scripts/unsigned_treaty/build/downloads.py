@@ -77,6 +77,8 @@ NOT_PACKED = frozenset({"scripts/unsigned_treaty/cli.py"})
 HASHES = re.compile(r" \\\n +--hash=\S+")
 # A link to a place in another chapter.
 ACROSS = re.compile(r"\]\(([a-z0-9-]+)\.ipynb(?=[#)])")
+# And to a coded table, which the book has beside its pages.
+TO_DATA = re.compile(r"\]\((data/[a-z0-9_/-]+\.csv)\)")
 
 
 def carried(root: Path = paths.ROOT) -> dict[str, str]:
@@ -122,7 +124,8 @@ def downloaded(
     """The executed chapter with two cells before it that let it run wherever it is.
 
     ``files`` are those that it carries, packed.  Where the book has an ``address``, a link to
-    another chapter leads to its page there; else to its notebook, should that lie beside this one.
+    another chapter leads to its page there, and one to a coded table to the book's copy; else to
+    its notebook or file, should that lie beside this one.
     The same chapter and files give the same bytes.
     """
     copy = nbformat.from_dict(deepcopy(notebook))
@@ -148,6 +151,7 @@ def downloaded(
         for cell in copy.cells:
             if cell.cell_type == "markdown":
                 cell.source = ACROSS.sub(rf"]({address}book/\1.html", cell.source)
+                cell.source = TO_DATA.sub(rf"]({address}_\1)", cell.source)
     copy.cells = [first, second, *copy.cells]
     nbformat.validate(copy)
     return copy

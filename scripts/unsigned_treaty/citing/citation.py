@@ -27,6 +27,8 @@ from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 
 VERBS = {"table": "as coded in", "figure": "as drawn in", "map": "as drawn in"}
+# Pages that a line names in full; more are counted there, and listed below it.
+NAMED_PAGES = 5
 
 
 def book(root: Path = paths.ROOT) -> dict[str, Any]:
@@ -125,6 +127,8 @@ def cite_line(
 ) -> str:
     """What to write of a table or figure: each source in full, then this book; HTML.
 
+    Of more than :data:`NAMED_PAGES` pages it says how many; :func:`listed_pages` names them.
+
     ``about`` has its ``kind``, ``label`` ("Table 2") and ``caption``, and what it ``rests_on``:
     dicts of ``kind`` and ``key``.  Articles and pages are credited as sources, a statement as its
     article; files are the book's own work, and what rests on nothing else is the book's alone.
@@ -132,7 +136,11 @@ def cite_line(
     articles and ``pages`` that of other pages.
     """
     named = [source(known.loc[key]) for key in article_keys(about["rests_on"], known)]
-    named += [page_source(pages.loc[key]) for key in page_keys(about["rests_on"], pages)]
+    keys = page_keys(about["rests_on"], pages)
+    if len(keys) > NAMED_PAGES:
+        named.append(f"{len(keys)} pages, listed under it")
+    else:
+        named += [page_source(pages.loc[key]) for key in keys]
     caption = str(about["caption"]).partition(". ")[0]
     label = f"{about['label']}, {marked(caption)}"
     here = f"{within(work)}, {link(place)}."
@@ -140,6 +148,18 @@ def cite_line(
         return f"{escape(label, quote=False)} {here}"
     verb = VERBS.get(about["kind"], "as given in")
     return f"{'; '.join(named)}; {verb} {escape(label, quote=False)} {here}"
+
+
+def listed_pages(about: Mapping[str, Any], pages: pd.DataFrame) -> str:
+    """The pages that a table's or figure's line only counts, each in full and folded; HTML."""
+    keys = page_keys(about["rests_on"], pages)
+    if len(keys) <= NAMED_PAGES:
+        return ""
+    items = "".join(f"<li>{page_source(pages.loc[key])}</li>\n" for key in keys)
+    return (
+        f'<details class="cite-pages"><summary>The {len(keys)} pages</summary>\n'
+        f"<ul>\n{items}</ul></details>\n"
+    )
 
 
 def article_keys(rests_on: Sequence[Mapping[str, str]], known: pd.DataFrame) -> list[str]:

@@ -274,7 +274,8 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         numbered = app.env.toc_fignumbers.get(docname, {})
         about["label"] = " ".join([kind.capitalize(), *map(str, numbered[kind][anchor])])
         html = citation.cite_line(about, work, place, catalogue, pages)
-        slot["html"] = folded(kind, [("", f"cite-{anchor}", html)])
+        below = citation.listed_pages(about, pages)
+        slot["html"] = folded(kind, [("", f"cite-{anchor}", html)], below)
     if coded is None:
         return
     for row_node in rows:
