@@ -245,7 +245,8 @@ EDITS: tuple[Callable[[Path, random.Random], str], ...] = (
 class Soak:
     """A project under edits, the books that stood there, and everything that was not as it should.
 
-    ``books`` has for each state of the files that was built the digest of its book.
+    ``books`` has for each state of the files that was built the digest of its book; ``sound`` is
+    the last commit that was built.
     """
 
     def __init__(self, root: Path, seed: str) -> None:
@@ -253,6 +254,7 @@ class Soak:
         self.html = root / "_build" / "html"
         self.books: dict[str, str] = {}
         self.stands = ""
+        self.sound = ""
         self.wrong: list[str] = []
         self.counts: Counter[str] = Counter()
 
@@ -290,7 +292,9 @@ class Soak:
         """Build in one of several ways, and hold the book to what may stand afterwards."""
         git(self.root, "add", "-A")
         git(self.root, "commit", "-q", "--allow-empty", "-m", "An edit")
-        way = self.chance.choice(("whole", "whole", "ended", "two at once"))
+        # A first book is needed, from which edits are made.
+        ways = ("whole", "whole", "ended", "two at once") if self.sound else ("whole",)
+        way = self.chance.choice(ways)
         self.counts[way] += 1
         before, state = self.stands, self.files()
         if way == "ended":
@@ -315,6 +319,8 @@ class Soak:
                     state = self.files()
                     code, said = self.built(1)
             self.counts["built" if code == 0 else "failed"] += 1
+            if code == 0:
+                self.sound = git(self.root, "rev-parse", "HEAD").strip()
             if "Traceback" in said:
                 self.note(f"a build says: {said[-300:]!r}")
             if code == 0 and not self.html.exists():
@@ -323,6 +329,11 @@ class Soak:
             if code == 0 and state not in self.books and self.book() == before:
                 self.note("a build that says it is whole left the book of another state")
         self.hold(before, state, way)
+
+    def take_back(self) -> None:
+        """Let the files be as they were when a book was last built."""
+        git(self.root, "reset", "-q", "--hard", self.sound)
+        git(self.root, "clean", "-qfd", "seeds", "book")
 
     def built(self, count: int) -> tuple[int, str]:
         """Build, or begin several builds one soon after the other; a status and what was said."""
@@ -389,11 +400,10 @@ def soak(edits: int, seconds: float, seed: str) -> int:
             if trial.chance.random() < (2 if sound else 0.2) / BUILD_EACH:
                 trial.build()
             if not sound and trial.chance.random() < 0.8:
-                git(root, "checkout", "-q", "--", ".")
-                git(root, "clean", "-qfd", "seeds", "book")
+                trial.take_back()
                 trial.counts["taken back"] += 1
         if not trial.check():
-            git(root, "reset", "-q", "--hard", "HEAD")
+            trial.take_back()
         last(trial, Path(folder) / "elsewhere")
         slowest = trial.counts.pop("seconds", 0)
         print(f"seed {seed}: " + ", ".join(f"{n} {name}" for name, n in trial.counts.items()))
