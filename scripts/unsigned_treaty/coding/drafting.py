@@ -18,7 +18,9 @@ from unsigned_treaty.coding import coverage, proposals, tables
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Statement
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.passages import Place, at_edge, find, find_spans, starts
-from unsigned_treaty.corpus.quotation_marks import Draft, closed, described, opened, scan
+from unsigned_treaty.corpus.quotation_marks import closed, opened, scan
+from unsigned_treaty.corpus.quotation_signs import described
+from unsigned_treaty.corpus.quoted_words import Draft
 from unsigned_treaty.corpus.sentences import Sentence, sentences
 from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused

@@ -1,8 +1,10 @@
 """The corpus: the articles as they stand in their files, and the pages cited beside them.
 
 ``articles`` reads the catalogue and the sealed texts, ``cited_pages`` the bibliography;
-``passages`` finds words letter for letter, ``quotation_marks`` finds the marks around them,
-``text_links`` the address at which a publisher's page opens at them.  Begin with
+``passages`` finds words letter for letter, ``quotation_marks`` the marks around them
+(``quotation_signs`` is the table of all signs, ``pairing`` tells which of a paragraph pair,
+``quoted_words`` what they enclose), ``text_links`` the address at which a publisher's page opens
+at them.  Begin with
 :func:`read_articles`.  May import ``project``.
 """
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import regex
 
 from unsigned_treaty.corpus.passages import Place, at_edge
-from unsigned_treaty.corpus.quotation_marks import CLOSING, DASH, STRAIGHT, scan
+from unsigned_treaty.corpus.quotation_marks import scan
+from unsigned_treaty.corpus.quotation_signs import CLOSING, DASH, STRAIGHT
 from unsigned_treaty.corpus.verbs_of_saying import SAYING
 
 # A sign that ends a sentence, and the marks and brackets that close after it.
