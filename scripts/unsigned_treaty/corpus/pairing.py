@@ -36,6 +36,9 @@ LETTER = regex.compile(
     regex.VERSION1,
 )
 HEBREW = regex.compile(r"\p{Hebrew}")
+# What Hebrew writes as one word with the next (and, the, in, to, from, that, as), and a word.
+PREFIX = regex.compile(r"(?<!\w)[והבכלמש]{1,4}$")
+HEBREW_WORD = regex.compile(r"\p{Hebrew}{2}")
 HANGUL = regex.compile(r"\p{Hangul}")
 MEASURE = regex.compile(r"\d['′’]\s?\d{1,2}(?:\.\d+)?$")
 # After a single mark: what is left of a word whose beginning is left off.
@@ -131,8 +134,8 @@ class Line:
         between = bool(left and right and LETTER.match(left) and LETTER.match(right))
         if sign.sign in SINGLE and between:
             return True
-        if sign.sign == STRAIGHT and between and HEBREW.match(left) and HEBREW.match(right):
-            return True
+        if sign.sign in (STRAIGHT, "”", "“") and between and HEBREW.match(left):
+            return not self.after_prefix(number)
         if not left.isdigit() or sign.sign not in ('"', "'", "”", "’"):
             return False
         if MEASURE.search(self.text, max(self.start, sign.start - 8), sign.start):
@@ -146,6 +149,23 @@ class Line:
         # It closes where something is open, unless a later sign is then left without a partner.
         later = sum(s.sign == sign.sign for s in rest)
         return len(same) % 2 == 0 or (later % 2 == 1 and bool(LETTER.match(right) or blank(right)))
+
+    def after_prefix(self, number: int) -> bool:
+        """Whether a mark inside a Hebrew word opens: small words are written as one with the next.
+
+        In an acronym it stands before the last letter, or the next mark beside a word opens.
+        """
+        sign = self.signs[number]
+        if not PREFIX.search(self.text, self.start, sign.start):
+            return False
+        if not HEBREW_WORD.match(self.text, sign.end, self.end):
+            return False
+        for later in range(number + 1, len(self.signs)):
+            before, after = self.left(later, over_marks=False), self.right(later, over_marks=False)
+            inside = LETTER.match(before) and LETTER.match(after)
+            if self.signs[later].sign == sign.sign and not inside:
+                return not LETTER.match(after) and not blank(before)
+        return False
 
     # --- pairing
 
