@@ -1,7 +1,8 @@
 """Quoted words of one paragraph: what its marks enclose, and what its dashes let somebody say.
 
 A dash that begins a line opens speech, in Russian, Polish, French, Spanish and other print; the
-speaker's clause then stands between dashes, and so it may inside guillemets.
+speaker's clause then stands between dashes, and so it may inside guillemets. In Nordic and French
+print it stands after a comma, and the speech goes on after the clause's full stop.
 """
 
 from __future__ import annotations
@@ -30,6 +31,17 @@ NAME = regex.compile(r"[\p{Lu}&&\p{Cyrillic}][\w-]*(?:\s[\w–—-]+){0,3}", reg
 NAMED = regex.compile(r"([\w-]+)\s+$")
 GOES_ON = regex.compile(r"\W\s+\w")
 ENDED = frozenset(".!?…。！？")
+# After a comma, or a mark that ends: somebody in the third person, or nobody, before the verb.
+COMMA = regex.compile(r"[,!?…]\s+(?=[^\W\d_])")
+THIRD = regex.compile(
+    r"(?:(?:han|hon|hun|hän|he|ils?|elles?|on|hann|hún|ta|nad)\s+|(?:\p{Lu}[\w'’.-]*\s+){1,3})?",
+    regex.VERSION1,
+)
+# What is said is not told by such a word, nor asked of the one who is spoken to.
+INSIDE = regex.compile(r"\W+(?:att|at|että|qu[e'’]|si|du|ni|dere|tu|vous|sinä|te)\b")
+CLAUSE_ENDS = regex.compile(r"(?<!(?<!\w)\p{Lu})[.!?…](?=\s|$)", regex.VERSION1)
+LOWER = regex.compile(r"\s+\p{Ll}")
+REOPENED = regex.compile(r"\s+[\p{Lu}¿¡“\"«]", regex.VERSION1)
 
 
 @dataclass(frozen=True)
@@ -204,13 +216,20 @@ def speak(line: Line, whole: Scan) -> int:
     whole.marks.append(opening)
     last = line.text[line.end - 1]
     listed = dash[1] in HYPHENS or (last not in ENDED and last not in CLOSING + STRAIGHT)
-    if listed and not dashes and line.speech_ends < 0:
+    clauses = comma_clauses(line, begin, end)
+    if clauses:
+        parts, dashes = between(line, begin, end, clauses)
+    if listed and not dashes and not clauses and line.speech_ends < 0:
         whole.ends.add(line.end)
         return line.start
     whole.marks += dashes
     whole.ends.add(line.end)
     whole.drafts += [Draft(first, last) for first, last in parts if first < last]
-    if not dashes or line.speech_ends >= 0:
+    if clauses:
+        # A comma parts them, and no mark that the text could be searched for.
+        whole.begins |= {first for first, _ in parts}
+        whole.ends |= {last for _, last in parts}
+    if not (dashes or clauses) or line.speech_ends >= 0:
         return end
     # What is quoted in a speaker's clause is not the speaker's speech.
     spoken = [*parts, (line.end, line.end)]
@@ -220,22 +239,65 @@ def speak(line: Line, whole: Scan) -> int:
     return line.end
 
 
+def comma_clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
+    """The speakers' clauses that follow a comma, where none of the speech follows a dash.
+
+    Each from its comma, or from behind the mark that ends a sentence, to behind its full stop.
+    """
+    found: list[tuple[int, int]] = []
+    for comma in COMMA.finditer(line.text, start, end):
+        if (found and comma.start() < found[-1][1]) or within_marks(line, comma.start()):
+            continue
+        verb = THIRD.match(line.text, comma.end(), end)
+        saying = SAYING.match(line.text, verb.end() if verb else comma.end(), end)
+        if not saying or INSIDE.match(line.text, saying.end()):
+            continue
+        stop = CLAUSE_ENDS.search(line.text, saying.end(), end)
+        if not stop or stop.group() != "?":
+            first = comma.start() + (comma.group()[0] != ",")
+            found.append((first, stop.end() if stop else end))
+    goes_on = {after_blanks(line.text, last, end) for _, last in found}
+    dashes = [dash for dash in inner_dashes(line, start, end) if dash.start() not in goes_on]
+    return [] if any(begins_clause(line, dash, end) for dash in dashes) else found
+
+
+def between(
+    line: Line, start: int, end: int, clauses: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[Mark]]:
+    """The parts of speech before, between and after some clauses; and the dashes that resume it."""
+    parts, dashes = [], []
+    begin = start
+    for first, last in [*clauses, (end, end)]:
+        if (stop := before_blanks(line.text, first, begin)) > begin:
+            parts.append((begin, stop))
+        begin = after_blanks(line.text, last, end)
+        if dash := DASH.match(line.text, begin, end):
+            dashes.append(Mark(dash.start(), dash.end(), dash.group(), True, dash=True))
+            begin = after_blanks(line.text, dash.end(), end)
+    return parts, dashes
+
+
 def speech(
     line: Line, start: int, end: int, strict: bool
 ) -> tuple[list[tuple[int, int]], list[Mark]]:
     """The parts of speech between two places, without the speakers' clauses; and their dashes.
 
-    A clause begins after a dash, with a verb of saying among its first words.  Where no verb
-    is known and it is not ``strict``, a dash after a mark of punctuation begins it.
+    A clause begins after a dash, with a verb of saying among its first words.  Where it is not
+    ``strict``, it also lies between two dashes of which the second follows a full stop, as in
+    Portuguese; or, where no verb is known, after a mark of punctuation and a dash.
     """
     dashes = inner_dashes(line, start, end)
     bounds = [*(dash.start() for dash in dashes), end]
-    says = []
+    says, resumes = [], []
     for number, dash in enumerate(dashes):
-        words = CLAUSE.match(line.text, dash.end(), bounds[number + 1])
-        saying = SAYING.search(line.text, dash.end(), bounds[number + 1])
-        reach = line.text[dash.end() : saying.start()] if saying and words else ""
-        says.append(bool(saying) and len(reach.split()) <= 4 and not ENDED & set(reach))
+        before = before_blanks(line.text, dash.start(), start)
+        last = line.text[before - 1 : before]
+        ended = last in PUNCTUATION or last in CLOSING + STRAIGHT
+        says.append(begins_clause(line, dash, bounds[number + 1]))
+        # A dash that stands right beside the word before it is Spanish.
+        resumes.append((ended or before == dash.start()) and not says[-1])
+        if not strict and number and last in ENDED and REOPENED.match(line.text, dash.end()):
+            says[number - 1] |= bool(LOWER.match(line.text, dashes[number - 1].end()))
     parts, found = [], []
     begin, speaking = start, True
     for number, dash in enumerate(dashes):
@@ -248,8 +310,9 @@ def speech(
             found.append(Mark(dash.start(), dash.end(), dash.group(), False, dash=True))
             speaking = False
         elif not speaking:
-            attached = before == dash.start()  # as in Spanish
-            if not (ended or attached) or says[number]:
+            # Inside marks the clause ends somewhere: they close what is said.
+            last_chance = strict and not says[number] and not any(resumes[number:])
+            if not resumes[number] and not last_chance:
                 continue
             begin = dash.end()
             while begin < end and (line.text[begin] in ".,;:" or blank(line.text[begin])):
@@ -261,6 +324,23 @@ def speech(
     if speaking and before_blanks(line.text, end, begin) > begin:
         parts.append((begin, before_blanks(line.text, end, begin)))
     return parts, found
+
+
+def begins_clause(line: Line, dash: regex.Match[str], end: int) -> bool:
+    """Whether a verb of saying is among the first words after a dash, in the same sentence."""
+    saying = SAYING.search(line.text, dash.end(), end)
+    if not saying or not CLAUSE.match(line.text, dash.end(), end):
+        return False
+    reach = line.text[dash.end() : saying.start()]
+    return len(reach.split()) <= 4 and not ENDED & set(reach)
+
+
+def within_marks(line: Line, place: int) -> bool:
+    """Whether a place stands between marks of the line that pair."""
+    return any(
+        s.opens and s.partner >= 0 and s.start < place < line.signs[s.partner].start
+        for s in line.signs
+    )
 
 
 def inner_dashes(line: Line, start: int, end: int) -> list[regex.Match[str]]:

@@ -236,6 +236,8 @@ def _any(vocabulary: dict[str, str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
+# French puts who speaks behind the verb: dit-elle, note-t-on.
+BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
 SAYING = regex.compile(
-    rf"(?<![\w'’-])(?=\w)(?:{_any(WORDS)})(?![\w-])|{_any(UNSPACED)}", regex.IGNORECASE
+    rf"(?<![\w'’-])(?=\w)(?:{_any(WORDS)}){BEHIND}|{_any(UNSPACED)}", regex.IGNORECASE
 )
