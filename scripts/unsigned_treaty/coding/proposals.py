@@ -17,7 +17,7 @@ from babel.dates import get_month_names
 from unsigned_treaty.coding.codebook import SEPARATOR, by_language, several
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.sentences import divided
-from unsigned_treaty.corpus.verbs_of_saying import SAYING, WORDS
+from unsigned_treaty.corpus.verbs_of_saying import WORDS
 
 # How far into a text a dateline is looked for: characters, and paragraphs.
 HEAD, FIRST_PARAGRAPHS = 1_000, 4
@@ -166,13 +166,14 @@ def voices(
     return Voices(spellings, coded, frozenset(persons))
 
 
-def speaker(own_words: str, known: Voices) -> tuple[str, bool]:
+def speaker(own_words: str, known: Voices, says: regex.Pattern[str]) -> tuple[str, bool]:
     """Whose words a sentence seems to give, and whether that speaker is a known one.
 
-    ``own_words`` are those outside quotation marks.  Of several names the one nearest to a verb
+    ``own_words`` are those outside quotation marks, ``says`` the verbs of saying of their language.
+     Of several names the one nearest to a verb
     of saying is proposed; of equals, the first.  The name is empty where there is none.
     """
-    verbs = [match.start() for match in SAYING.finditer(own_words)]
+    verbs = [match.start() for match in says.finditer(own_words)]
     if not verbs:
         return "", False
 

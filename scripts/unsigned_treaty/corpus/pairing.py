@@ -27,6 +27,7 @@ from unsigned_treaty.corpus.quotation_signs import (
     after_blanks,
     before_blanks,
     blank,
+    described,
     meant,
 )
 
@@ -46,6 +47,25 @@ ELIDED = regex.compile(
     r"\d\ds?\b|(?:tis|twas|twere|em|til|till|cause|bout|round|cos|cuz|nuff|neath|gainst|ne[nmr]?)\b"
     r"|[nstkmr](?:['’]|\s|-)",
 )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A quotation mark or a dash of speech, where it stands (end exclusive), and what it does.
+
+    ``partner`` is where the mark begins with which it pairs, -1 where none does.
+    """
+
+    start: int
+    end: int
+    sign: str
+    opens: bool
+    partner: int = -1
+    dash: bool = False
+
+    def __str__(self) -> str:
+        """The sign with its code point and name."""
+        return described(self.sign)
 
 
 @dataclass

@@ -1,8 +1,8 @@
 """Quotation marks of a whole text: what they enclose, and whether quoted words begin and end there.
 
 ``quotation_signs`` holds the signs of all customs, ``pairing`` tells which of them pair in a
-paragraph, ``quoted_words`` what they enclose; here the paragraphs come together, and the
-quotations that run over several. Begin with :func:`scan`.
+paragraph, ``quoted_words`` what they enclose, ``dialogue`` what a dash opens; here the paragraphs
+come together, and the quotations that run over several. Begin with :func:`scan`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from unsigned_treaty.corpus.pairing import Line
+from unsigned_treaty.corpus.pairing import Line, Mark
 from unsigned_treaty.corpus.quotation_signs import (
     DASH,
     FIRST_DASH,
@@ -26,7 +26,7 @@ from unsigned_treaty.corpus.quotation_signs import (
     meant,
     signs_of,
 )
-from unsigned_treaty.corpus.quoted_words import Draft, Mark, Scan, conclude
+from unsigned_treaty.corpus.quoted_words import Draft, Scan, conclude
 
 WORD = regex.compile(r"\w")
 INSERTION = regex.compile(r"\s*\([^()]*\)\s*")

@@ -77,6 +77,7 @@ FIRST_OF_SIGN = re.compile(
 )
 TRANSPARENT = regex.compile(r"[\p{DI}--\u200b]", regex.VERSION1)
 PUNCTUATION = frozenset(".,;:!?…)]}、。，：；！？．。｡､）］·؟،؛")
+ENDED = frozenset(".!?…。！？")
 BRACKETS = frozenset("([{<（［¿¡/")
 
 

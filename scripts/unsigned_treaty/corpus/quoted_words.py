@@ -1,9 +1,4 @@
-"""Quoted words of one paragraph: what its marks enclose, and what its dashes let somebody say.
-
-A dash that begins a line opens speech, in Russian, Polish, French, Spanish and other print; the
-speaker's clause then stands between dashes, and so it may inside guillemets. In Nordic and French
-print it stands after a comma, and the speech goes on after the clause's full stop.
-"""
+"""Quoted words of one paragraph: what its marks enclose, and what its dashes let somebody say."""
 
 from __future__ import annotations
 
@@ -11,56 +6,22 @@ from dataclasses import dataclass, field
 
 import regex
 
-from unsigned_treaty.corpus.pairing import Line
+from unsigned_treaty.corpus.attribution import saying
+from unsigned_treaty.corpus.dialogue import between, comma_clauses, inner_dashes, speech
+from unsigned_treaty.corpus.pairing import Line, Mark
 from unsigned_treaty.corpus.quotation_signs import (
     CLOSING,
-    DASH,
+    ENDED,
     HYPHENS,
-    PUNCTUATION,
     STRAIGHT,
     after_blanks,
     before_blanks,
-    blank,
-    described,
 )
-from unsigned_treaty.corpus.verbs_of_saying import SAYING
 
-CLAUSE = regex.compile(r"\W*+(?:[\w'’]+\W+){0,4}?")
 # A name in Cyrillic print, and the word that says what it is the name of.
 NAME = regex.compile(r"[\p{Lu}&&\p{Cyrillic}][\w-]*(?:\s[\w–—-]+){0,3}", regex.VERSION1)
 NAMED = regex.compile(r"([\w-]+)\s+$")
 GOES_ON = regex.compile(r"\W\s+\w")
-ENDED = frozenset(".!?…。！？")
-# After a comma, or a mark that ends: somebody in the third person, or nobody, before the verb.
-COMMA = regex.compile(r"[,!?…]\s+(?=[^\W\d_])")
-THIRD = regex.compile(
-    r"(?:(?:han|hon|hun|hän|he|ils?|elles?|on|hann|hún|ta|nad)\s+|(?:\p{Lu}[\w'’.-]*\s+){1,3})?",
-    regex.VERSION1,
-)
-# What is said is not told by such a word, nor asked of the one who is spoken to.
-INSIDE = regex.compile(r"\W+(?:att|at|että|qu[e'’]|si|du|ni|dere|tu|vous|sinä|te)\b")
-CLAUSE_ENDS = regex.compile(r"(?<!(?<!\w)\p{Lu})[.!?…](?=\s|$)", regex.VERSION1)
-LOWER = regex.compile(r"\s+\p{Ll}")
-REOPENED = regex.compile(r"\s+[\p{Lu}¿¡“\"«]", regex.VERSION1)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A quotation mark or a dash of speech, where it stands (end exclusive), and what it does.
-
-    ``partner`` is where the mark begins with which it pairs, -1 where none does.
-    """
-
-    start: int
-    end: int
-    sign: str
-    opens: bool
-    partner: int = -1
-    dash: bool = False
-
-    def __str__(self) -> str:
-        """The sign with its code point and name."""
-        return described(self.sign)
 
 
 @dataclass(frozen=True)
@@ -202,7 +163,7 @@ def is_name(line: Line, draft: Draft, begin: int, end: int) -> bool:
     before = NAMED.search(line.text, line.start, draft.start - 1)
     # Said to a newspaper, the sentence goes on; else what is said stands after the verb.
     goes_on = GOES_ON.match(line.text, draft.end)
-    return bool(before) and (bool(goes_on) or not SAYING.search(before[1]))
+    return bool(before) and (bool(goes_on) or not saying(line.text).search(before[1]))
 
 
 def speak(line: Line, whole: Scan) -> int:
@@ -237,125 +198,3 @@ def speak(line: Line, whole: Scan) -> int:
         if not any(first <= draft.start < last for first, last in spoken):
             divide(line, draft, whole)
     return line.end
-
-
-def comma_clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
-    """The speakers' clauses that follow a comma, where none of the speech follows a dash.
-
-    Each from its comma, or from behind the mark that ends a sentence, to behind its full stop.
-    """
-    found: list[tuple[int, int]] = []
-    for comma in COMMA.finditer(line.text, start, end):
-        if (found and comma.start() < found[-1][1]) or within_marks(line, comma.start()):
-            continue
-        verb = THIRD.match(line.text, comma.end(), end)
-        saying = SAYING.match(line.text, verb.end() if verb else comma.end(), end)
-        if not saying or INSIDE.match(line.text, saying.end()):
-            continue
-        stop = CLAUSE_ENDS.search(line.text, saying.end(), end)
-        if not stop or stop.group() != "?":
-            first = comma.start() + (comma.group()[0] != ",")
-            found.append((first, stop.end() if stop else end))
-    goes_on = {after_blanks(line.text, last, end) for _, last in found}
-    dashes = [dash for dash in inner_dashes(line, start, end) if dash.start() not in goes_on]
-    return [] if any(begins_clause(line, dash, end) for dash in dashes) else found
-
-
-def between(
-    line: Line, start: int, end: int, clauses: list[tuple[int, int]]
-) -> tuple[list[tuple[int, int]], list[Mark]]:
-    """The parts of speech before, between and after some clauses; and the dashes that resume it."""
-    parts, dashes = [], []
-    begin = start
-    for first, last in [*clauses, (end, end)]:
-        if (stop := before_blanks(line.text, first, begin)) > begin:
-            parts.append((begin, stop))
-        begin = after_blanks(line.text, last, end)
-        if dash := DASH.match(line.text, begin, end):
-            dashes.append(Mark(dash.start(), dash.end(), dash.group(), True, dash=True))
-            begin = after_blanks(line.text, dash.end(), end)
-    return parts, dashes
-
-
-def speech(
-    line: Line, start: int, end: int, strict: bool
-) -> tuple[list[tuple[int, int]], list[Mark]]:
-    """The parts of speech between two places, without the speakers' clauses; and their dashes.
-
-    A clause begins after a dash, with a verb of saying among its first words.  Where it is not
-    ``strict``, it also lies between two dashes of which the second follows a full stop, as in
-    Portuguese; or, where no verb is known, after a mark of punctuation and a dash.
-    """
-    dashes = inner_dashes(line, start, end)
-    bounds = [*(dash.start() for dash in dashes), end]
-    says, resumes = [], []
-    for number, dash in enumerate(dashes):
-        before = before_blanks(line.text, dash.start(), start)
-        last = line.text[before - 1 : before]
-        ended = last in PUNCTUATION or last in CLOSING + STRAIGHT
-        says.append(begins_clause(line, dash, bounds[number + 1]))
-        # A dash that stands right beside the word before it is Spanish.
-        resumes.append((ended or before == dash.start()) and not says[-1])
-        if not strict and number and last in ENDED and REOPENED.match(line.text, dash.end()):
-            says[number - 1] |= bool(LOWER.match(line.text, dashes[number - 1].end()))
-    parts, found = [], []
-    begin, speaking = start, True
-    for number, dash in enumerate(dashes):
-        before = before_blanks(line.text, dash.start(), start)
-        last = line.text[before - 1 : before]
-        ended = last in PUNCTUATION or last in CLOSING + STRAIGHT
-        if speaking and (says[number] or (not strict and not any(says) and ended)):
-            if before > begin:
-                parts.append((begin, before))
-            found.append(Mark(dash.start(), dash.end(), dash.group(), False, dash=True))
-            speaking = False
-        elif not speaking:
-            # Inside marks the clause ends somewhere: they close what is said.
-            last_chance = strict and not says[number] and not any(resumes[number:])
-            if not resumes[number] and not last_chance:
-                continue
-            begin = dash.end()
-            while begin < end and (line.text[begin] in ".,;:" or blank(line.text[begin])):
-                begin += 1
-            if begin >= end:
-                continue
-            found.append(Mark(dash.start(), begin, dash.group(), True, dash=True))
-            speaking = True
-    if speaking and before_blanks(line.text, end, begin) > begin:
-        parts.append((begin, before_blanks(line.text, end, begin)))
-    return parts, found
-
-
-def begins_clause(line: Line, dash: regex.Match[str], end: int) -> bool:
-    """Whether a verb of saying is among the first words after a dash, in the same sentence."""
-    saying = SAYING.search(line.text, dash.end(), end)
-    if not saying or not CLAUSE.match(line.text, dash.end(), end):
-        return False
-    reach = line.text[dash.end() : saying.start()]
-    return len(reach.split()) <= 4 and not ENDED & set(reach)
-
-
-def within_marks(line: Line, place: int) -> bool:
-    """Whether a place stands between marks of the line that pair."""
-    return any(
-        s.opens and s.partner >= 0 and s.start < place < line.signs[s.partner].start
-        for s in line.signs
-    )
-
-
-def inner_dashes(line: Line, start: int, end: int) -> list[regex.Match[str]]:
-    """The dashes between two places that have a blank on one side, and stand in no marks."""
-    within = [
-        (s.start, line.signs[s.partner].start)
-        for s in line.signs
-        if s.opens and s.partner >= 0 and start < s.start and line.signs[s.partner].start < end
-    ]
-    return [
-        dash
-        for dash in DASH.finditer(line.text, start, end)
-        if blank(line.text[dash.start() - 1])
-        or blank(line.text[dash.end() : dash.end() + 1])
-        or line.text[dash.end() : dash.end() + 1] in PUNCTUATION
-        or (line.text[dash.start() - 1] in PUNCTUATION and dash.group() not in HYPHENS)
-        if not any(first < dash.start() < last for first, last in within)
-    ]

@@ -1,0 +1,62 @@
+"""Attribution: where a text says that somebody said something, by the verbs of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import regex
+
+from unsigned_treaty.corpus.language_of_text import language_of
+from unsigned_treaty.corpus.verbs_of_saying import PREFIXES, UNSPACED, WORDS
+
+# French puts who speaks behind the verb: dit-elle, note-t-on.
+BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
+
+# Between the halves of a verb that is parted: teilte die Reederei am Montag mit.
+APART = r"(?:,?\s+[\w.'’-]+){0,9}?,?\s+"
+
+
+def known(language: str) -> bool:
+    """Whether verbs of saying are known for a language, by its tag."""
+    return language in WORDS or language in UNSPACED
+
+
+def saying(text: str) -> regex.Pattern[str]:
+    """A pattern of the verbs of saying in the language of a text, or in all, where it is unclear.
+
+    A word of one language is a verb of saying in another; a long text is read by its own alone.
+    """
+    language = language_of(text)
+    return _pattern(language) if known(language) else _pattern("")
+
+
+@cache
+def _pattern(language: str) -> regex.Pattern[str]:
+    spaced = {tag: words for tag, words in WORDS.items() if language in ("", tag)}
+    unspaced = {tag: words for tag, words in UNSPACED.items() if language in ("", tag)}
+    whole = rf"(?<![\w'’-])(?=\w)(?:{_any(spaced)}){BEHIND}" if spaced else ""
+    return regex.compile("|".join(filter(None, (whole, _any(unspaced)))), regex.IGNORECASE)
+
+
+def _any(vocabulary: Mapping[str, str]) -> str:
+    """A pattern of every word of a vocabulary, by first letters, so that few are ever tried."""
+    parts = dict.fromkeys(
+        before + part
+        for language, words in vocabulary.items()
+        for part in _alternatives(words)
+        for before in ("", *PREFIXES.get(language, ""))
+    )
+    by_letter: dict[str, list[str]] = {}
+    for part in parts:
+        by_letter.setdefault(part[0], []).append(part[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+def _alternatives(words: str) -> list[str]:
+    """The words of a line of verbs as patterns, the longest first."""
+    return [
+        r"\s+".join(map(regex.escape, word.rstrip("*").split("|"))).replace("…", APART)
+        + (r"\w*" if word.endswith("*") else "")
+        for word in sorted(words.split(), key=len, reverse=True)
+    ]
