@@ -7,7 +7,8 @@ from functools import cache
 
 import regex
 
-from unsigned_treaty.corpus.language_of_text import language_of
+from unsigned_treaty.corpus import languages
+from unsigned_treaty.corpus.language_of_text import FEWEST, languages_of
 from unsigned_treaty.corpus.verbs_of_saying import PREFIXES, UNSPACED, WORDS
 
 # French puts who speaks behind the verb: dit-elle, note-t-on.
@@ -17,24 +18,39 @@ BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
 APART = r"(?:,?\s+[\w.'’-]+){0,9}?,?\s+"
 
 
-def known(language: str) -> bool:
-    """Whether verbs of saying are known for a language, by its tag."""
-    return language in WORDS or language in UNSPACED
-
-
 def saying(text: str) -> regex.Pattern[str]:
     """A pattern of the verbs of saying in the language of a text, or in all, where it is unclear.
 
     A word of one language is a verb of saying in another; a long text is read by its own alone.
     """
-    language = language_of(text)
-    return _pattern(language) if known(language) else _pattern("")
+    return _pattern(tuple(filter(known, languages_of(text))))
+
+
+def known(language: str) -> bool:
+    """Whether verbs of saying are known for a language, by its tag."""
+    return language in WORDS or language in UNSPACED
+
+
+def language_without_verbs(text: str) -> str:
+    """What readers call the language of a text if no verbs of saying are known for it.
+
+    Where it cannot be told, and there is no verb of any other either, *the language of this text*;
+    empty where there are verbs to look for.
+    """
+    likely = languages_of(text)
+    if any(map(known, likely)):
+        return ""
+    if likely:
+        return languages.named(likely[0])
+    found = saying(text).search(text)
+    return "" if found and len(text.split()) < FEWEST else "the language of this text"
 
 
 @cache
-def _pattern(language: str) -> regex.Pattern[str]:
-    spaced = {tag: words for tag, words in WORDS.items() if language in ("", tag)}
-    unspaced = {tag: words for tag, words in UNSPACED.items() if language in ("", tag)}
+def _pattern(tags: tuple[str, ...]) -> regex.Pattern[str]:
+    """The verbs of some languages, or of all where there are none to choose from."""
+    spaced = {tag: words for tag, words in WORDS.items() if not tags or tag in tags}
+    unspaced = {tag: words for tag, words in UNSPACED.items() if not tags or tag in tags}
     whole = rf"(?<![\w'’-])(?=\w)(?:{_any(spaced)}){BEHIND}" if spaced else ""
     return regex.compile("|".join(filter(None, (whole, _any(unspaced)))), regex.IGNORECASE)
 
