@@ -166,7 +166,7 @@ def voices(
     return Voices(spellings, coded, frozenset(persons))
 
 
-def speaker(own_words: str, known: Voices, says: regex.Pattern[str]) -> tuple[str, bool]:
+def speaker(own_words: str, known: Voices, says: re.Pattern[str]) -> tuple[str, bool]:
     """Whose words a sentence seems to give, and whether that speaker is a known one.
 
     ``own_words`` are those outside quotation marks, ``says`` the verbs of saying of their language.

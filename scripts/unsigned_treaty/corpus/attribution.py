@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
-
-import regex
 
 from unsigned_treaty.corpus import languages
 from unsigned_treaty.corpus.language_of_text import FEWEST, languages_of
@@ -18,7 +17,7 @@ BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
 APART = r"(?:,?\s+[\w.'’-]+){0,9}?,?\s+"
 
 
-def saying(text: str) -> regex.Pattern[str]:
+def saying(text: str) -> re.Pattern[str]:
     """A pattern of the verbs of saying in the language of a text, or in all, where it is unclear.
 
     A word of one language is a verb of saying in another; a long text is read by its own alone.
@@ -34,8 +33,7 @@ def known(language: str) -> bool:
 def language_without_verbs(text: str) -> str:
     """What readers call the language of a text if no verbs of saying are known for it.
 
-    Where it cannot be told, and there is no verb of any other either, *the language of this text*;
-    empty where there are verbs to look for.
+    Empty where there are verbs to look for, and where a text of a few words holds one of any.
     """
     likely = languages_of(text)
     if any(map(known, likely)):
@@ -43,16 +41,20 @@ def language_without_verbs(text: str) -> str:
     if likely:
         return languages.named(likely[0])
     found = saying(text).search(text)
-    return "" if found and len(text.split()) < FEWEST else "the language of this text"
+    return (
+        ""
+        if found and len(text.split()) < FEWEST
+        else "the language of this text, which could not be told"
+    )
 
 
 @cache
-def _pattern(tags: tuple[str, ...]) -> regex.Pattern[str]:
+def _pattern(tags: tuple[str, ...]) -> re.Pattern[str]:
     """The verbs of some languages, or of all where there are none to choose from."""
     spaced = {tag: words for tag, words in WORDS.items() if not tags or tag in tags}
     unspaced = {tag: words for tag, words in UNSPACED.items() if not tags or tag in tags}
     whole = rf"(?<![\w'’-])(?=\w)(?:{_any(spaced)}){BEHIND}" if spaced else ""
-    return regex.compile("|".join(filter(None, (whole, _any(unspaced)))), regex.IGNORECASE)
+    return re.compile("|".join(filter(None, (whole, _any(unspaced)))), re.IGNORECASE)
 
 
 def _any(vocabulary: Mapping[str, str]) -> str:
@@ -72,7 +74,7 @@ def _any(vocabulary: Mapping[str, str]) -> str:
 def _alternatives(words: str) -> list[str]:
     """The words of a line of verbs as patterns, the longest first."""
     return [
-        r"\s+".join(map(regex.escape, word.rstrip("*").split("|"))).replace("…", APART)
+        r"\s+".join(map(re.escape, word.rstrip("*").split("|"))).replace("…", APART)
         + (r"\w*" if word.endswith("*") else "")
         for word in sorted(words.split(), key=len, reverse=True)
     ]

@@ -19,7 +19,7 @@ END = regex.compile(rf"[.!?…。！？．｡‥؟।։።]++[{CLOSING}“‘{ST
 SHORTENED = regex.compile(
     r"(?:(?<!\w)\p{Lu}|(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Gen|Col|Lt|Capt|Sgt|Rep|Sen|Gov|Rev|Hon"
     r"|No|Nr|vs|cf|etc|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|Abs|bzw|ca|Bd"
-    r"|Sra?|Srta|Ud|M|Mme|Mlle|Mgr|г|гг|им|ул|тыс|млн|млрд|руб|долл|стр|см|др|т\.\s?[едкн]|проф"
+    r"|Sra?|Srta|Dra|Dott|Avv|Doç|Yrd|Ing|Bc|JUDr|MUDr|PhDr|Ud|M|Mme|Mlle|Mgr|г|гг|им|ул|тыс|млн|млрд|руб|долл|стр|см|др|т\.\s?[едкн]|проф"
     r"|акад|ген|св|р|prof|inż|dr|hab|ul|tzw|np|tj))$",
     regex.VERSION1,
 )

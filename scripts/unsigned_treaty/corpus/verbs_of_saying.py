@@ -42,7 +42,8 @@ WORDS = {
         "informed informs recounted recounts wondered wonders deplored denounced denounces "
         "protested lauded hailed slammed flagged hit|out by|his|account by|her|account "
         "argues|that read|the|statement hinting cautioning deny fear|that claim|that hope|that "
-        "suggest|that think|that expect|that agree|that complain worry|that"
+        "suggest|that think|that expect|that agree|that complain worry|that talk|about "
+        "talking|about talked|about talks|about speak|of speaks|of recall|that recall"
     ),
     "ru": (
         "сказал* заявил* заявля* отметил* отмеча* сообщил* сообща* подчеркнул* подчеркив* "
@@ -154,7 +155,8 @@ WORDS = {
         "poängterar poängterade beskriver beskrev betecknar undrar undrade fastslår framgår|av "
         "klagar klagade nekar nekade avfärdar avfärdade tillbakavisar anklagar anklagade "
         "resonerar sammanfattar sammanfattade sa erkänner erkände menas vädjar vädjade aviserar "
-        "aviserade lägger…till lade…till slår…fast slog…fast"
+        "aviserade lägger…till lade…till slår…fast slog…fast förväntar väntar|sig tvivlar "
+        "berömmer ser|framför"
     ),
     "no": (
         "sier uttalte uttaler opplyser opplyste mener mente tilføyer tilføyde understreker "
@@ -164,7 +166,8 @@ WORDS = {
         "foreslo håper håpet frykter fryktet påstår påsto fastslår fastslo kritiserer kritiserte "
         "beskriver beskrev spør spurte fortsetter avviser avviste benekter benektet informerer "
         "opplyst uttalt sagt anslår vurderer presiserer poengterer sukker ler antyder antydet "
-        "erkjenner erkjente sa meddeler meddelte legger…til la…til slår…fast slo…fast"
+        "erkjenner erkjente sa meddeler meddelte legger…til la…til slår…fast slo…fast forventer "
+        "forventet regner|med regnet|med tviler oppfordrer oppfordret roser"
     ),
     "da": (
         "siger sagde udtaler udtalte oplyser oplyste mener mente tilføjer tilføjede understreger "
@@ -174,7 +177,8 @@ WORDS = {
         "foreslog håber håbede frygter frygtede påstår påstod fastslår fastslog kritiserer "
         "kritiserede spørger spurgte fortsætter afviser afviste benægter oplyst udtalt sagt "
         "vurderer præciserer pointerer erkender erkendte konstaterer konstaterede beretter melder "
-        "meldte lyder|det sukker griner slår…fast slog…fast"
+        "meldte lyder|det sukker griner slår…fast slog…fast forventer forventede regner|med "
+        "regnede|med tvivler bebrejder roser opfordrer opfordrede"
     ),
     "fr": (
         "dit disait disent déclar* affirm* soulign* estim* ajout* expliqu* indiqu* rappel* "
@@ -335,7 +339,9 @@ WORDS = {
         "dile|getirdi aktardı duyurdu eleştirdi ileri|sürdü öne|sürdü sordu yanıt|verdi "
         "cevap|verdi ifadesini|kullandı ifadelerini|kullandı diye|konuştu konuştu anlattı "
         "anlatıyor tekrarladı reddetti yalanladı bildirdi düşünüyor diyen dediler söylediler "
-        "çağrısında|bulundu"
+        "çağrısında|bulundu bildirildi belirtildi açıklandı vurgulandı söylendi öğrenildi "
+        "kaydedildi denildi duyuruldu aktarıldı savunuldu iddia|edildi ifade|edildi bekliyor "
+        "umuyor istedi kabul|etti"
     ),
     "he": (
         "אמר אמרה אמרו אומר אומרת ציין ציינה הוסיף הוסיפה הדגיש הדגישה הסביר הסבירה הצהיר הצהירה "
