@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from unsigned_treaty.corpus import languages
 from unsigned_treaty.corpus.language_of_text import FEWEST, languages_of
-from unsigned_treaty.corpus.verbs_of_saying import PREFIXES, UNSPACED, WORDS
 
 # French puts who speaks behind the verb: dit-elle, note-t-on.
 BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
 
 # Between the halves of a verb that is parted: teilte die Reederei am Montag mit.
 APART = r"(?:,?\s+[\w.'’-]+){0,9}?,?\s+"
+
+
+@cache
+def verbs() -> Mapping[str, Mapping[str, str]]:
+    """The words of each language by its tag: ``spaced``, ``unspaced``, and ``prefixes`` of them."""
+    return tomllib.loads(Path(__file__).with_name("verbs_of_saying.toml").read_text("utf-8"))
 
 
 def saying(text: str) -> re.Pattern[str]:
@@ -27,7 +34,7 @@ def saying(text: str) -> re.Pattern[str]:
 
 def known(language: str) -> bool:
     """Whether verbs of saying are known for a language, by its tag."""
-    return language in WORDS or language in UNSPACED
+    return language in verbs()["spaced"] or language in verbs()["unspaced"]
 
 
 def language_without_verbs(text: str) -> str:
@@ -51,8 +58,8 @@ def language_without_verbs(text: str) -> str:
 @cache
 def _pattern(tags: tuple[str, ...]) -> re.Pattern[str]:
     """The verbs of some languages, or of all where there are none to choose from."""
-    spaced = {tag: words for tag, words in WORDS.items() if not tags or tag in tags}
-    unspaced = {tag: words for tag, words in UNSPACED.items() if not tags or tag in tags}
+    spaced = {tag: words for tag, words in verbs()["spaced"].items() if not tags or tag in tags}
+    unspaced = {tag: words for tag, words in verbs()["unspaced"].items() if not tags or tag in tags}
     whole = rf"(?<![\w'’-])(?=\w)(?:{_any(spaced)}){BEHIND}" if spaced else ""
     return re.compile("|".join(filter(None, (whole, _any(unspaced)))), re.IGNORECASE)
 
@@ -63,7 +70,7 @@ def _any(vocabulary: Mapping[str, str]) -> str:
         before + part
         for language, words in vocabulary.items()
         for part in _alternatives(words)
-        for before in ("", *PREFIXES.get(language, ""))
+        for before in ("", *verbs()["prefixes"].get(language, ""))
     )
     by_letter: dict[str, list[str]] = {}
     for part in parts:

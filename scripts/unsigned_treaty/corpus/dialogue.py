@@ -27,11 +27,12 @@ CLAUSE = regex.compile(r"\W*+(?:[\w'’]+\W+){0,4}?")
 # After a comma, or a mark that ends: somebody in the third person, or nobody, before the verb.
 COMMA = regex.compile(r"[,!?…]\s+(?=[^\W\d_])")
 THIRD = regex.compile(
-    r"(?:(?:han|hon|hun|hän|he|ils?|elles?|on|hann|hún|ta|nad)\s+|(?:\p{Lu}[\w'’.-]*\s+){1,3})?",
+    r"(?:(?:han|hon|hun|hän|he|ils?|elles?|on|hann|hún|ta|nad)\s+|(?:\p{Lu}[\w'’.-]*\s+){1,3})?"
+    r"(?:(?:nous|me|lui|leur|îmi|ne|mi|ci|μας|μου|του|της)\s+|m['’])?",
     regex.VERSION1,
 )
 # What is said is not told by such a word, nor asked of the one who is spoken to.
-INSIDE = regex.compile(r"\W+(?:att|at|että|qu[e'’]|si|du|ni|dere|tu|vous|sinä|te)\b")
+INSIDE = regex.compile(r"\W+(?:att|at|että|qu[e'’]|ότι|πως|că|che|si|du|ni|dere|tu|vous|sinä|te)\b")
 CLAUSE_ENDS = regex.compile(r"(?<!(?<!\w)\p{Lu})[.!?…](?=\s|$)", regex.VERSION1)
 LOWER = regex.compile(r"\s+\p{Ll}")
 REOPENED = regex.compile(r"\s+[\p{Lu}¿¡“\"«]", regex.VERSION1)
