@@ -22,7 +22,7 @@ GROUPS = {
     "next": "brazilian chinese dutch hebrew indian italian swedish ukrainian",
     "held out": "czech finnish korean",
     "held out again": "arabic danish turkish",
-    "held out at last": "croatian from_japanese greek romanian",
+    "held out at last": "croatian translated greek romanian",
 }
 
 
