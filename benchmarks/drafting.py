@@ -22,7 +22,8 @@ GROUPS = {
     "next": "brazilian chinese dutch hebrew indian italian swedish ukrainian",
     "held out": "czech finnish korean",
     "held out again": "arabic danish turkish",
-    "held out at last": "croatian translated greek romanian",
+    "held out a third time": "croatian translated greek romanian",
+    "held out at last": "hungarian norwegian swiss",
 }
 
 
