@@ -17,6 +17,8 @@ BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
 # Between the halves of a verb that is parted: teilte die Reederei am Montag mit.
 APART = r"(?:,?\s+[\w.'’-]+){0,9}?,?\s+"
 
+CAPITAL = r"(?-i:[A-ZÀ-Þ])\w*"
+
 
 @cache
 def verbs() -> Mapping[str, Mapping[str, str]]:
@@ -81,7 +83,9 @@ def _any(vocabulary: Mapping[str, str]) -> str:
 def _alternatives(words: str) -> list[str]:
     """The words of a line of verbs as patterns, the longest first."""
     return [
-        r"\s+".join(map(re.escape, word.rstrip("*").split("|"))).replace("…", APART)
+        r"\s+".join(map(re.escape, word.rstrip("*").split("|")))
+        .replace("…", APART)
+        .replace(r"\^", CAPITAL)
         + (r"\w*" if word.endswith("*") else "")
         for word in sorted(words.split(), key=len, reverse=True)
     ]
