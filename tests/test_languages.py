@@ -36,6 +36,7 @@ def test_words_stand_between_the_marks_of_their_language() -> None:
 # What the invented articles are written in; the first of several is the likeliest.
 WRITTEN = {
     **{"american": "en", "arabic": "ar", "brazilian": "pt", "british": "en", "chinese": "zh"},
+    **{"hungarian": "hu", "norwegian": "no", "swiss": "de"},
     **{"croatian": "sr", "translated": "en", "greek": "el", "romanian": "ro"},
     **{"czech": "cs", "danish": "da", "dutch": "nl", "finnish": "fi", "french": "fr"},
     **{"german": "de", "hebrew": "he", "indian": "en", "italian": "it", "japanese": "ja"},

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import regex
 
+from unsigned_treaty.corpus.dialogue import DASH_INSIDE
 from unsigned_treaty.corpus.pairing import Line, Mark
 from unsigned_treaty.corpus.quotation_signs import (
     DASH,
@@ -57,7 +58,7 @@ def scan(text: str) -> Scan:
         first = at
         while at < len(signs) and signs[at].start() < end:
             at += 1
-        if first < at or FIRST_DASH.match(text, start, end):
+        if first < at or FIRST_DASH.match(text, start, end) or DASH_INSIDE.search(text, start, end):
             paragraphs.append(Line(text, start, end, signs[first:at]))
         elif line and not line.isspace():
             # Most have no marks, and matter only where a quotation runs over them.
@@ -114,7 +115,7 @@ def continue_over(text: str, paragraphs: list[Line | tuple[int, int]]) -> None:
         closings = PAIRS.get(opening.sign, frozenset())
         following = paragraphs[number + 1 : number + 4]
         for distance, later in enumerate(following, start=1):
-            if not isinstance(later, Line):
+            if not isinstance(later, Line) or not (later.dash or later.signs):
                 continue
             if later.dash or not later.signs:
                 break

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 import regex
 
 from unsigned_treaty.corpus.attribution import saying
-from unsigned_treaty.corpus.dialogue import between, comma_clauses, inner_dashes, speech
+from unsigned_treaty.corpus.dialogue import (
+    between,
+    comma_clauses,
+    dash_inside,
+    inner_dashes,
+    speech,
+)
 from unsigned_treaty.corpus.pairing import Line, Mark
 from unsigned_treaty.corpus.quotation_signs import (
     CLOSING,
@@ -66,13 +72,14 @@ def conclude(line: Line, whole: Scan) -> None:
         whole.begins.add(line.first)
     if line.over_end:
         whole.ends.add(line.end)
-    after = line.start
-    if line.dash:
-        after = speak(line, whole)
+    dash = line.dash or dash_inside(line)
+    begin = dash.start(1) if dash else line.end
+    after = speak(line, dash, whole) if dash else begin
+    reach = line.start
     for draft in enclosed(line):
-        if draft.start < after:
+        if draft.start < reach or begin <= draft.start < after:
             continue
-        after = max(after, draft.end)
+        reach = draft.end
         divide(line, draft, whole)
 
 
@@ -166,23 +173,22 @@ def is_name(line: Line, draft: Draft, begin: int, end: int) -> bool:
     return bool(before) and (bool(goes_on) or not saying(line.text).search(before[1]))
 
 
-def speak(line: Line, whole: Scan) -> int:
-    """Add what a dash at the beginning of the line opens; return where it ends."""
-    assert line.dash is not None
-    dash = line.dash
+def speak(line: Line, dash: regex.Match[str], whole: Scan) -> int:
+    """Add what a dash opens, at the beginning of the line or inside it; return where it ends."""
     begin = after_blanks(line.text, dash.end(1), line.end)
     end = line.signs[line.speech_ends].start if line.speech_ends >= 0 else line.end
     parts, dashes = speech(line, begin, end, strict=False)
     opening = Mark(dash.start(1), dash.end(1), dash[1], True, dash=True)
     whole.marks.append(opening)
     last = line.text[line.end - 1]
-    listed = dash[1] in HYPHENS or (last not in ENDED and last not in CLOSING + STRAIGHT)
+    listed = dash is line.dash
+    listed &= dash[1] in HYPHENS or (last not in ENDED and last not in CLOSING + STRAIGHT)
     clauses = comma_clauses(line, begin, end)
     if clauses:
         parts, dashes = between(line, begin, end, clauses)
     if listed and not dashes and not clauses and line.speech_ends < 0:
         whole.ends.add(line.end)
-        return line.start
+        return dash.start(1)
     whole.marks += dashes
     whole.ends.add(line.end)
     whole.drafts += [Draft(first, last) for first, last in parts if first < last]
