@@ -19,9 +19,9 @@ SMALL_WORDS = {
     "de": "der die und in den von zu das mit ist nicht dem ein des im für",
     "nl": "de het een van en in is dat op te voor zijn met niet naar er",
     "af": "die van en in is wat nie het dat op vir met hy sy aan by",
-    "sv": "och i att det som en på är av för den med till inte har om",
-    "no": "og i det på er som en til å av for med ikke den har fra",
-    "da": "og i det at er en til på af for den med ikke som har fra",
+    "sv": "och i att det som en på är av för den med till inte har om sig efter hade blev hon jag",
+    "no": "og i det på er som en til å av for med ikke den har fra seg etter hadde ble hun jeg",
+    "da": "og i det at er en til på af for den med ikke som har fra sig efter havde blev hun jeg",
     "is": "og að í á er sem um en við til ekki það var af hann fyrir",
     "fi": "ja on ei että oli se mutta kun myös hän joka kuin "
     "ovat jo ollut mukaan tai jos vain hänen vielä niin ole jonka",
