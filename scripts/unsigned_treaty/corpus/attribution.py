@@ -13,10 +13,9 @@ from unsigned_treaty.corpus.language_of_text import FEWEST, languages_of
 
 # French puts who speaks behind the verb: dit-elle, note-t-on.
 BEHIND = r"(?!\w|-(?!(?:t-)?(?:ils?|elles?|on)\b))"
-
 # Between the halves of a verb that is parted: teilte die Reederei am Montag mit.
 APART = r"(?:,?\s+[\w.'’-]+){0,9}?,?\s+"
-
+# A word with a capital, where capitals do not count otherwise: so Rindlisbacher.
 CAPITAL = r"(?-i:[A-ZÀ-Þ])\w*"
 
 
