@@ -11,7 +11,7 @@ from unsigned_treaty.citing import formats
 from unsigned_treaty.coding.codebook import CodedUnit, Statement, by_language
 from unsigned_treaty.coding.codings import codings_of
 from unsigned_treaty.corpus import languages
-from unsigned_treaty.corpus.attribution import known, saying, verbs
+from unsigned_treaty.corpus.attribution import known, language_without_verbs, saying, verbs
 from unsigned_treaty.corpus.language_of_text import SCRIPTS, SMALL_WORDS, languages_of
 
 
@@ -64,6 +64,29 @@ def test_every_language_with_verbs_of_saying_can_be_told_in_a_text() -> None:
     told = {*SMALL_WORDS, *SCRIPTS.values()}
     assert {*verbs()["spaced"], *verbs()["unspaced"]} <= told
     assert not any(known(language) for language in ("eu", "cy", "ka", "xq"))
+
+
+BASQUE = (
+    "Udalak jakinarazi du zubia itxita egongo dela udaberrira arte, eta ez dela beste biderik "
+    "izango. Herritarrek ez dute ulertzen zergatik ez den lehenago konpondu, baina alkateak dio ez "
+    "dagoela dirurik. Lanak hiru hilabete iraungo ditu eta bi milioi euro balio ditu."
+)
+YORUBA = (
+    "Afárá náà yóò wà ní títì pa títí di ìgbà ìrúwé, ni olórí ìlú sọ nínú ìpàdé kan pẹ̀lú àwọn "
+    "olùgbé. Iṣẹ́ náà yóò ná mílíọ̀nù méjì, yóò sì gba oṣù mẹ́ta, ṣùgbọ́n àwọn ènìyàn kò mọ ìdí tí "
+    "wọn kò fi ṣe é tẹ́lẹ̀ rí ní ọdún tó kọjá."
+)
+
+
+def test_a_language_without_verbs_of_saying_is_named_and_one_that_cannot_be_told_is_said_to_be_so() -> (
+    None
+):
+    assert language_without_verbs(BASQUE) == "Basque"
+    assert language_without_verbs("ხიდი დაიკეტება, განაცხადა მერმა.") == "Georgian"
+    unknown = "the language of this text, which could not be told"
+    assert language_without_verbs(YORUBA) == unknown
+    assert language_without_verbs("The bridge is shut, said the mayor.") == ""
+    assert language_without_verbs("The bridge is shut. " * 20) == ""
 
 
 def test_the_halves_of_a_verb_may_stand_apart_and_a_small_word_before_it() -> None:
