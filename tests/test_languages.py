@@ -78,9 +78,7 @@ YORUBA = (
 )
 
 
-def test_a_language_without_verbs_of_saying_is_named_and_one_that_cannot_be_told_is_said_to_be_so() -> (
-    None
-):
+def test_a_language_without_verbs_of_saying_is_named_or_said_not_to_be_told() -> None:
     assert language_without_verbs(BASQUE) == "Basque"
     assert language_without_verbs("ხიდი დაიკეტება, განაცხადა მერმა.") == "Georgian"
     unknown = "the language of this text, which could not be told"
