@@ -103,6 +103,17 @@ def test_an_article_that_no_chapter_cites_and_nobody_coded_twice_is_said_to_be_s
     assert open_work.wanting(KEY, breakable) == []
 
 
+def test_one_line_says_that_no_verbs_of_saying_are_known_for_a_language(breakable: Path) -> None:
+    text = "ხიდი დაიკეტება გაზაფხულამდე, განაცხადა მერმა.\n"
+    (breakable / "seeds" / "new.txt").write_text(text, encoding="utf-8")
+    drafting.add(breakable / "seeds" / "new.txt", "new2022", breakable)
+    said = open_work.to_decide("new2022", breakable)
+    assert [line for line in said if "verbs of saying" in line] == [
+        "seeds/new.txt: no verbs of saying are known for Georgian; what it attributes without "
+        "marks may not be proposed"
+    ]
+
+
 @pytest.mark.parametrize("key", articles.catalogue().index)
 def test_the_scanner_drafts_every_direct_quotation_of_the_five_articles(key: str) -> None:
     text = articles.text(key)

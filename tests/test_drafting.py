@@ -10,43 +10,53 @@ import pytest
 import small_corpus
 from unsigned_treaty.coding import drafting, proposals
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES
-from unsigned_treaty.corpus import articles, passages
-from unsigned_treaty.corpus.quotation_marks import drafts
+from unsigned_treaty.corpus import articles, passages, quotation_marks
 from unsigned_treaty.corpus.sentences import sentences
 
 INVENTED = Path(__file__).parent / "data" / "invented"
 NAMES = sorted(path.stem for path in INVENTED.glob("*.txt"))
 
 
+SIGNS = re.compile(r"\{\{|\}\}|\{~|~\}|\[\[|\]\]")
+
+
 def marked(name: str) -> tuple[str, list[str], list[str]]:
-    """An invented article, what a person marked in it as quoted, and as attributed."""
+    """An invented article, what a person marked in it as enclosed by marks, and as attributed.
+
+    Marks inside marks belong to the outer quotation.
+    """
     text = (INVENTED / f"{name}.txt").read_text(encoding="utf-8")
-    quoted = re.findall(r"\{\{(.*?)\}\}", text)
-    attributed = re.findall(r"\[\[(.*?)\]\]", text)
-    return re.sub(r"\{\{|\}\}|\[\[|\]\]", "", text), quoted, attributed
+    enclosed, depth, start = [], 0, 0
+    for sign in re.finditer(r"\{\{|\{~|\}\}|~\}", text):
+        if sign[0][0] == "{":
+            start = start if depth else sign.end()
+            depth += 1
+        else:
+            depth -= 1
+            if not depth:
+                enclosed.append(SIGNS.sub("", text[start : sign.start()]))
+    attributed = [SIGNS.sub("", words) for words in re.findall(r"\[\[(.*?)\]\]", text)]
+    return SIGNS.sub("", text), enclosed, attributed
 
 
-def test_there_are_articles_of_eight_origins() -> None:
-    assert len(NAMES) == 8
+def test_there_are_articles_of_many_origins() -> None:
+    assert len(NAMES) == 29
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_quotation_of_an_unseen_article_is_found_and_none_invented(name: str) -> None:
-    text, quoted, _ = marked(name)
-    assert [text[draft.start : draft.end] for draft in drafts(text)] == quoted
+    text, enclosed, _ = marked(name)
+    read = quotation_marks.scan(text)
+    found = sorted((draft.start, draft.end) for draft in [*read.drafts, *read.names])
+    assert [text[start:end] for start, end in found] == enclosed
 
 
-def test_nine_in_ten_attributed_sentences_of_unseen_articles_are_proposed() -> None:
-    proposed, missed = 0, []
+def test_nine_in_ten_attributed_sentences_of_each_unseen_article_are_proposed() -> None:
     for name in NAMES:
         text, _, attributed = marked(name)
         rows = drafting.draft_rows(text, name)
-        for sentence in attributed:
-            if any(sentence in row["exact"] for row in rows):
-                proposed += 1
-            else:
-                missed.append(sentence)
-    assert proposed >= 30 and len(missed) <= (proposed + len(missed)) / 10, missed
+        missed = [words for words in attributed if not any(words in row["exact"] for row in rows)]
+        assert len(attributed) >= 3 and len(missed) <= len(attributed) / 10, (name, missed)
 
 
 def test_most_of_what_is_proposed_without_marks_was_marked_as_attributed() -> None:
@@ -57,7 +67,7 @@ def test_most_of_what_is_proposed_without_marks_was_marked_as_attributed() -> No
             if not row["quoted"]:
                 known = any(sentence in row["exact"] for sentence in attributed)
                 right, wrong = right + known, wrong + (not known)
-    assert wrong <= right / 5
+    assert right > 100 and wrong <= right / 20
 
 
 def test_drafts_of_unseen_articles_pass_the_check_once_they_are_decided(tmp_path: Path) -> None:
@@ -79,7 +89,7 @@ DATES: dict[str, tuple[str, str] | None] = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DATES)
 def test_the_day_is_proposed_with_the_words_on_which_it_rests(name: str) -> None:
     text, _, _ = marked(name)
     dateline = proposals.dateline(text)
@@ -93,7 +103,7 @@ def test_the_day_is_proposed_with_the_words_on_which_it_rests(name: str) -> None
         assert words in dateline.words or dateline.words in words
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DATES)
 def test_the_title_is_the_first_line(name: str) -> None:
     text, _, _ = marked(name)
     first = text.split("\n")[0]

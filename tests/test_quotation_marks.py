@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import small_corpus
 from unsigned_treaty.coding.codebook import SEPARATOR
-from unsigned_treaty.corpus import quotation_marks
-from unsigned_treaty.corpus.quotation_marks import PAIRS, drafts, marks, meant
+from unsigned_treaty.corpus.quotation_marks import drafts, marks
+from unsigned_treaty.corpus.quotation_signs import CLOSES, PAIRS, meant
 
 TABLE = Path(__file__).parent / "data" / "quotation_marks.csv"
 
@@ -99,7 +99,7 @@ QUOTING = [
 @pytest.mark.parametrize("sign", QUOTING, ids=[f"U+{ord(sign):04X}" for sign in QUOTING])
 def test_no_sign_that_unicode_calls_a_quotation_mark_is_passed_over(sign: str) -> None:
     assert [mark.sign for mark in marks(f"She said {sign} and left.")] == [sign]
-    assert meant(sign) in PAIRS or meant(sign) in quotation_marks.CLOSES
+    assert meant(sign) in PAIRS or meant(sign) in CLOSES
 
 
 DASHES = [chr(code) for code in range(0x20000) if regex.match(r"\p{Dash}", chr(code))]

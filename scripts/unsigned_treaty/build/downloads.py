@@ -70,7 +70,7 @@ AT_HAND = frozenset({"pandas", "matplotlib", "nbformat", "babel"})
 PACKED = re.compile(
     r"LICENSE|_toc\.yml|_config\.yml|pyproject\.toml|requirements\.lock|seeds/.+"
     r"|book/[^/]+\.(?:bib|ipynb|toml)|book/data/.+"
-    r"|scripts/unsigned_treaty/(?:(?:project|corpus|coding|findings|exhibits)/)?[^/]+\.py"
+    r"|scripts/unsigned_treaty/(?:(?:project|corpus|coding|findings|exhibits)/)?[^/]+\.(?:py|toml)"
     r"|scripts/unsigned_treaty/citing/(?:__init__|bibliography)\.py"
 )
 NOT_PACKED = frozenset({"scripts/unsigned_treaty/cli.py"})

@@ -21,14 +21,10 @@ from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import FAULTS_OF_SIGNS, TABLES
 from unsigned_treaty.coding.statements import FAULTY_MARKS, Examined, examine, places_of
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.pairing import Mark
 from unsigned_treaty.corpus.passages import Place
-from unsigned_treaty.corpus.quotation_marks import (
-    Mark,
-    after_blanks,
-    before_blanks,
-    described,
-    marks,
-)
+from unsigned_treaty.corpus.quotation_marks import marks
+from unsigned_treaty.corpus.quotation_signs import after_blanks, before_blanks, described
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
 

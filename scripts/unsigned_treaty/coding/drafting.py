@@ -17,8 +17,11 @@ from pathlib import Path
 from unsigned_treaty.coding import coverage, proposals, tables
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES, Statement
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.attribution import saying
 from unsigned_treaty.corpus.passages import Place, at_edge, find, find_spans, starts
-from unsigned_treaty.corpus.quotation_marks import Draft, closed, described, opened, scan
+from unsigned_treaty.corpus.quotation_marks import closed, opened, scan
+from unsigned_treaty.corpus.quotation_signs import described
+from unsigned_treaty.corpus.quoted_words import Draft
 from unsigned_treaty.corpus.sentences import Sentence, sentences
 from unsigned_treaty.project import files, paths
 from unsigned_treaty.project.faults import Fault, Refused
@@ -216,6 +219,7 @@ def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> li
     the sentence beside it that attributes.  ``known`` are the speakers that may be proposed.
     """
     known = known or proposals.Voices({})
+    says = saying(text)
     drafts = coded_drafts(text)
     rows: list[Row] = []
     before = ""
@@ -232,7 +236,7 @@ def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> li
             exact = text[first:last]
             row = dict.fromkeys(Statement.model_fields, "")
             own = outside(text, Place(first, last), spans)
-            speaker, is_known = proposals.speaker(own, known)
+            speaker, is_known = proposals.speaker(own, known, says)
             if not speaker and rows and rows[-1]["speaker"]:
                 speaker, is_known = before, before in known.coded
             before = speaker

@@ -10,6 +10,7 @@ from pathlib import Path
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.drafting import FIELDS, PROPOSED, Row, cells
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.attribution import language_without_verbs
 from unsigned_treaty.corpus.passages import starts
 from unsigned_treaty.project import paths
 
@@ -42,6 +43,11 @@ def to_decide(key: str, root: Path = paths.ROOT) -> list[str]:
     ]
     lines += [line for _, _, line in sorted(drafts)]
     if lines:
+        if language := language_without_verbs(text):
+            lines.append(
+                f"seeds/{fields['file']}: no verbs of saying are known for {language}; what it "
+                "attributes without marks may not be proposed"
+            )
         lines += [
             f"seeds/{fields['file']}: read it to the end, and add what was not proposed to "
             "statements.csv or left_out.csv",

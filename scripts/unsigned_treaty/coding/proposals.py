@@ -16,8 +16,8 @@ from babel.dates import get_month_names
 
 from unsigned_treaty.coding.codebook import SEPARATOR, by_language, several
 from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.attribution import verbs
 from unsigned_treaty.corpus.sentences import divided
-from unsigned_treaty.corpus.verbs_of_saying import SAYING, WORDS
 
 # How far into a text a dateline is looked for: characters, and paragraphs.
 HEAD, FIRST_PARAGRAPHS = 1_000, 4
@@ -51,7 +51,7 @@ def title(text: str) -> str:
 def months() -> dict[str, int]:
     """The number of each month by its names, whole and short, in the languages of CLDR."""
     found: dict[str, int] = {}
-    for language in WORDS:
+    for language in verbs()["spaced"]:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, language).items():
@@ -166,13 +166,14 @@ def voices(
     return Voices(spellings, coded, frozenset(persons))
 
 
-def speaker(own_words: str, known: Voices) -> tuple[str, bool]:
+def speaker(own_words: str, known: Voices, says: re.Pattern[str]) -> tuple[str, bool]:
     """Whose words a sentence seems to give, and whether that speaker is a known one.
 
-    ``own_words`` are those outside quotation marks.  Of several names the one nearest to a verb
+    ``own_words`` are those outside quotation marks, ``says`` the verbs of saying of their language.
+     Of several names the one nearest to a verb
     of saying is proposed; of equals, the first.  The name is empty where there is none.
     """
-    verbs = [match.start() for match in SAYING.finditer(own_words)]
+    verbs = [match.start() for match in says.finditer(own_words)]
     if not verbs:
         return "", False
 

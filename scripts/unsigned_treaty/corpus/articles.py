@@ -15,7 +15,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from unsigned_treaty.corpus.quotation_marks import described
+from unsigned_treaty.corpus.quotation_signs import described
 from unsigned_treaty.project import dates, paths, reading
 from unsigned_treaty.project.faults import Fault, Refused, commanding
 

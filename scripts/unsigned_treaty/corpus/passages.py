@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 import regex
 
-from unsigned_treaty.corpus.quotation_marks import SIGN, closed, described, opened, paired
+from unsigned_treaty.corpus.quotation_marks import closed, opened, paired
+from unsigned_treaty.corpus.quotation_signs import SIGN, described
 
 ELISION = "[…]"
 INSERTION = re.compile(r" ?\[(?!…\])[^\[\]]*\]")

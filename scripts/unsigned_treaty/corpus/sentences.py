@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import regex
 
+from unsigned_treaty.corpus.attribution import saying
 from unsigned_treaty.corpus.passages import Place, at_edge
-from unsigned_treaty.corpus.quotation_marks import CLOSING, DASH, STRAIGHT, scan
-from unsigned_treaty.corpus.verbs_of_saying import SAYING
+from unsigned_treaty.corpus.quotation_marks import scan
+from unsigned_treaty.corpus.quotation_signs import CLOSING, DASH, STRAIGHT
 
 # A sign that ends a sentence, and the marks and brackets that close after it.
 END = regex.compile(rf"[.!?…。！？．｡‥؟।։።]++[{CLOSING}“‘{STRAIGHT}')\]）］｣]*+")
@@ -18,7 +19,7 @@ END = regex.compile(rf"[.!?…。！？．｡‥؟।։።]++[{CLOSING}“‘{ST
 SHORTENED = regex.compile(
     r"(?:(?<!\w)\p{Lu}|(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Gen|Col|Lt|Capt|Sgt|Rep|Sen|Gov|Rev|Hon"
     r"|No|Nr|vs|cf|etc|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|Abs|bzw|ca|Bd"
-    r"|Sra?|Srta|Ud|M|Mme|Mlle|Mgr|г|гг|им|ул|тыс|млн|млрд|руб|долл|стр|см|др|т\.\s?[едкн]|проф"
+    r"|Sra?|Srta|Dra|Dott|Avv|Doç|Yrd|Ing|Bc|JUDr|MUDr|PhDr|Ud|M|Mme|Mlle|Mgr|г|гг|им|ул|тыс|млн|млрд|руб|долл|стр|см|др|т\.\s?[едкн]|проф"
     r"|акад|ген|св|р|prof|inż|dr|hab|ul|tzw|np|tj))$",
     regex.VERSION1,
 )
@@ -45,6 +46,7 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
     drafts = scan(text).drafts
     first, last = (bisect_left(drafts, at, key=lambda draft: draft.start) for at in (start, end))
     quoted = drafts[first:last]
+    says = saying(text)
     found = []
     for place in divided(text, start, end, [Place(d.start, d.end) for d in quoted]):
         inside = [d for d in quoted if d.start < place.end and place.start < d.end]
@@ -53,7 +55,7 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
             own.append(text[at : draft.start])
             at = max(at, draft.end)
         own.append(text[at : place.end])
-        attributes = any(SAYING.search(words) for words in own)
+        attributes = any(says.search(words) for words in own)
         found.append(Sentence(place.start, place.end, bool(inside), attributes))
     return found
 

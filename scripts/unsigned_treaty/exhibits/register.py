@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from unsigned_treaty.coding.vocabulary import NOT_ADDRESSED, Vocabulary, vocabulary
+from unsigned_treaty.corpus.attribution import saying
 from unsigned_treaty.corpus.text_links import address
-from unsigned_treaty.corpus.verbs_of_saying import SAYING
 from unsigned_treaty.exhibits.cells import Foreign, Link, Web
 from unsigned_treaty.exhibits.exhibit import Exhibit
 from unsigned_treaty.exhibits.quotation import calls, language_of, warning
@@ -57,7 +57,7 @@ def words_shown(row: pd.Series, whole: bool) -> str:
     text = " ".join(row["exact"].split())
     if whole or len(text.split()) <= MOST:
         return text
-    verb = SAYING.search(text)
+    verb = saying(text).search(text)
     # "X said that …", "X called it …": the claim follows the verb; in "…, said X" it stands before.
     follows = verb and (FOLLOWS.match(text, verb.end()) or NAMING.match(text, verb.start()))
     granted = CONCESSION.match(text)
