@@ -296,7 +296,7 @@ class Soak:
         ways = ("whole", "whole", "ended", "two at once") if self.sound else ("whole",)
         way = self.chance.choice(ways)
         self.counts[way] += 1
-        before, state = self.stands, self.files()
+        before, state, left = self.stands, self.files(), self.left()
         if way == "ended":
             how = self.chance.choice((signal.SIGINT, signal.SIGTERM, signal.SIGKILL))
             process = begin(self.root, "build")
@@ -307,7 +307,7 @@ class Soak:
                 self.note(f"a build ended by {how.name} says: {said[-300:]!r}")
             if how is signal.SIGKILL:  # what it left is put right by the next that writes
                 kill_left(process.pid)
-                self.hold(before, state, "a killed build", anything=True)
+                self.hold(before, state, "a killed build", left, anything=True)
         else:
             began = time.monotonic()
             code, said = self.built(2 if way == "two at once" else 1)
@@ -328,7 +328,7 @@ class Soak:
             # The archive in the book holds every file, so that another state is another book.
             if code == 0 and state not in self.books and self.book() == before:
                 self.note("a build that says it is whole left the book of another state")
-        self.hold(before, state, way)
+        self.hold(before, state, way, left)
 
     def take_back(self) -> None:
         """Let the files be as they were when a book was last built."""
@@ -347,12 +347,20 @@ class Soak:
             self.note(f"of builds at once one fails and one does not: {said!r}")
         return max(codes), "".join(said)
 
-    def hold(self, before: str, state: str, way: str, anything: bool = False) -> None:
-        """Hold that the book is the one that stood, or that of the state that was built."""
+    def left(self) -> set[str]:
+        """What stands in ``_build`` that no build leaves there, unless it was killed."""
+        return {path.name for path in (self.root / "_build").glob("*")} - MADE
+
+    def hold(
+        self, before: str, state: str, way: str, left: set[str], anything: bool = False
+    ) -> None:
+        """Hold that the book is the one that stood, or that of the state that was built.
+
+        ``left`` is what a build had left that was killed before.
+        """
         now = self.book()
-        left = {path.name for path in (self.root / "_build").glob("*")} - MADE
-        if left and not anything:
-            self.note(f"{way}: left {sorted(left)}")
+        if (more := self.left() - left) and not anything:
+            self.note(f"{way}: left {sorted(more)}")
         if now == before and now:
             return
         if anything and not now:

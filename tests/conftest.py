@@ -113,7 +113,7 @@ def built_once(
 @pytest.fixture
 def built_project(built_book: Path, tmp_path: Path) -> Path:
     """A copy of the project with its built book and its executed chapters."""
-    return Path(shutil.copytree(built_book.parents[1], tmp_path / "project"))
+    return Path(shutil.copytree(built_book.parents[1], tmp_path / "built"))
 
 
 @pytest.fixture(scope="session")

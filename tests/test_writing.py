@@ -178,7 +178,7 @@ def test_what_a_killed_writer_left_is_put_right(tmp_path: Path) -> None:
 
 @pytest.mark.book
 def test_two_builds_at_once_make_one_whole_book(project: Path) -> None:
-    shorten(project, "short", {"count": "1 + 1"}, "references")
+    shorten(project, "short", {"count": "count = 1 + 1"}, "references")
     builds = []
     for _ in range(2):
         builds.append(
@@ -198,7 +198,7 @@ def test_two_builds_at_once_make_one_whole_book(project: Path) -> None:
 def interrupted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A short book, of which an old one stands; its builds are ended one after the other."""
     root = copy_project(tmp_path_factory.mktemp("interrupted") / "project")
-    shorten(root, "short", {"count": "1 + 1"}, "references")
+    shorten(root, "short", {"count": "count = 1 + 1"}, "references")
     (root / "_build" / "html").mkdir(parents=True)
     (root / "_build" / "html" / "index.html").write_text("the book as it was")
     return root
