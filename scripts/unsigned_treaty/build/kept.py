@@ -81,7 +81,12 @@ def keys_of(chapters: Iterable[Path]) -> dict[Path, tuple[str, str]]:
     shared = {
         "files": {name: digest for name, digest in others.items() if name not in notebooks},
         "surroundings": inputs.surroundings(),
-        "environment": {k: value for k, value in os.environ.items() if k.startswith(HEEDED)},
+        # Outputs do not depend on the folder of the project.
+        "environment": {
+            name: value.replace(str(paths.ROOT), "")
+            for name, value in os.environ.items()
+            if name.startswith(HEEDED)
+        },
         "machine": platform.machine(),
     }
     names = {chapter: chapter.relative_to(paths.ROOT).as_posix() for chapter in chapters}
