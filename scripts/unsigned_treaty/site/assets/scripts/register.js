@@ -29,15 +29,12 @@
     return reader.value;
   };
   const folded = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  let known;
-  const read = () => known ??= html.map((row) => {
-    const [tag, attributes] = row.match(TAG);
-    const cells = row.slice(row.indexOf(tag) + tag.length).split('<td class="col-used-in')[0];
-    return {
-      facets: Object.fromEntries([...attributes.matchAll(/ data-([\w-]+)="([^"]*)"/g)]
-        .map(([, name, values]) => [name, plain(values).split("|")])),
-      words: folded(plain(cells.replace(/<[^>]*>/g, "")).replace(/\s+/g, " ")),
-    };
+  let facets, words;
+  const read = () => facets ??= html.map((row) => Object.fromEntries(
+    [...row.match(TAG)[1].matchAll(/ data-([\w-]+)="([^"]*)"/g)].map(([, name, values]) => [name, plain(values).split("|")])));
+  const listen = () => words ??= html.map((row) => {
+    const cells = row.slice(row.search(TAG)).split('<td class="col-used-in')[0];
+    return folded(plain(cells.replace(/<[^>]*>/g, "")).replace(/\s+/g, " "));
   });
 
   const asked = new URLSearchParams(location.search);
@@ -55,7 +52,7 @@
   const beyond = [...asked].filter(([name]) => name in shown[0].dataset && !offered.has(name));
   let exact = named.size + beyond.length > 0;
 
-  const values = (place, facet) => read()[place].facets[facet] || [""];
+  const values = (place, facet) => read()[place][facet] || [""];
   const accepts = (place) => (!exact || ((!named.size || named.has(ids[place]))
       && beyond.every(([name, value]) => values(place, name).includes(value))))
     && choices.every(({ value, dataset }) => !value || values(place, dataset.facet).includes(value));
@@ -110,8 +107,8 @@
     try { history.replaceState(null, "", address); } catch { /* a folder's pages have no history */ }
   };
   const choose = () => {
-    const words = wanted();
-    chosen = all.filter((place) => accepts(place) && words.every((word) => read()[place].words.includes(word)));
+    const asked = wanted();
+    chosen = all.filter((place) => accepts(place) && asked.every((word) => listen()[place].includes(word)));
     const facet = order.value;
     if (facet) {
       const { options } = choices.find(({ dataset }) => dataset.facet === facet);
