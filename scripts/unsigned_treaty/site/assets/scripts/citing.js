@@ -22,20 +22,12 @@
 
   // A statement of the register, and a source, are cited in forms that are fetched when they are
   // asked for: one file for each source, with those of all its statements.
-  const cited = {};
-  const fetched = (source) => cited[source] ??= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    const base = new URL(document.documentElement.dataset.content_root, location.href);
-    script.src = new URL(`_cited/${encodeURIComponent(source)}.js`, base);
-    script.addEventListener("load", () => done(window.treatyCited));
-    script.addEventListener("error", () => { delete cited[source]; failed(new Error(`no ${script.src}`)); });
-    document.head.append(script);
-  });
   const fill = async (item, source, name) => {
     const panel = item.querySelector(".panel");
     if (panel.childElementCount) return;
     try {
-      panel.innerHTML = (await fetched(source))[name];
+      await document.documentElement.fetched(`_cited/${encodeURIComponent(source)}.js`);
+      panel.innerHTML = window.treatyCited[name];
       complete(panel);
     } catch {
       panel.textContent = "What cites this could not be fetched.";
