@@ -121,12 +121,13 @@
   const show = (place) => { choose(); draw(); keep(place); };
 
   if (more) {
+    const frame = table.closest(".table-frame");
     const turned = (to) => {
       first = to;
       draw();
       keep();
-      table.parentElement.tabIndex = -1;
-      table.parentElement.focus({ preventScroll: true });
+      frame.tabIndex = -1;
+      frame.focus({ preventScroll: true });
       table.scrollIntoView({ behavior: "instant" });
     };
     previous.addEventListener("click", () => turned(first - page));
@@ -137,7 +138,7 @@
     pages.className = "pages";
     pages.setAttribute("aria-label", "More statements");
     pages.append(previous, label, next);
-    table.parentElement.after(pages);
+    frame.after(pages);
   }
 
   for (const choice of choices) choice.value = asked.get(choice.dataset.facet) || "";
