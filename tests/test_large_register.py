@@ -141,6 +141,15 @@ def test_the_address_of_a_statement_shows_it_whatever_page_it_is_on_and_it_is_ci
 
 @pytest.mark.browser
 @pytest.mark.book
+def test_what_cites_a_statement_is_no_wider_than_a_phone(many: Path, phone: Any) -> None:
+    visit(phone, many, "book/register.html#rt2024-01")
+    phone.locator("[id='rt2024-01'] .cite-item summary").click()
+    phone.locator("[id='cite-rt2024-01-mla']").wait_for()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.browser
+@pytest.mark.book
 def test_pages_are_turned_by_keyboard_and_the_address_keeps_which(many: Path, desk: Any) -> None:
     visit(desk, many, "book/register.html")
     status = desk.locator(".choice [role=status]")

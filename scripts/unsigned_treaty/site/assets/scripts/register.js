@@ -137,7 +137,7 @@
     turn.addEventListener("change", () => turned(Number(turn.value)));
     pages.className = "pages";
     pages.setAttribute("aria-label", "More statements");
-    pages.append(previous, label, next);
+    pages.append(previous, next, label);
     frame.after(pages);
   }
 
