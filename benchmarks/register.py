@@ -4,8 +4,8 @@
     .venv/bin/python benchmarks/register.py 20000                 # statements
 
 The page is made in a folder that goes afterwards, as the book would write it, and opened from
-there.  Prints a Markdown table of seconds, from what a reader does to the second frame after;
-``benchmarks/corpus.md`` keeps it.
+there.  Prints a Markdown table of seconds, from what a reader does to the second frame after, on
+the clock and of the processor in the page's process; ``benchmarks/corpus.md`` keeps it.
 """
 
 from __future__ import annotations
@@ -64,18 +64,28 @@ def enlarge(html: Path, count: int) -> None:
     data.write_text(BEFORE + json.dumps(said) + AFTER, "utf-8")
 
 
-def measure(browser: Any, address: str, count: int, width: int) -> list[tuple[str, float]]:
-    """Seconds for each thing that a reader does, on a page of ``count`` statements."""
+def measure(browser: Any, address: str, count: int, width: int) -> list[tuple[str, float, float]]:
+    """Seconds for each thing that a reader does, on a page of ``count`` statements.
+
+    On the clock, and of the processor, which other work on the machine does not lengthen.
+    """
+    system = browser.new_browser_cdp_session()
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     page.set_default_timeout(600_000)
     found = []
 
+    def used() -> dict[int, float]:
+        processes = system.send("SystemInfo.getProcessInfo")["processInfo"]
+        return {one["id"]: one["cpuTime"] for one in processes if one["type"] == "renderer"}
+
     def timed(what: str, done: Callable[[], object], then: str) -> None:
-        begun = time.monotonic()
+        before, begun = used(), time.monotonic()
         done()
         page.locator(then).first.wait_for()
         page.evaluate(SETTLED)
-        found.append((what, time.monotonic() - begun))
+        wall = time.monotonic() - begun
+        spent = sum(seconds - before.get(one, 0) for one, seconds in used().items())
+        found.append((what, wall, spent))
 
     def says(words: str) -> str:
         return f".choice [role=status]:has-text('{words}')"
@@ -83,7 +93,7 @@ def measure(browser: Any, address: str, count: int, width: int) -> list[tuple[st
     whole = says(f"{count} of {count} statements, 1 to {PAGE} shown")
     timed("open the page", lambda: page.goto(address), whole)
     painted = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-    found.insert(0, ("first screen", page.evaluate(painted) / 1000))
+    found.insert(0, ("first screen", page.evaluate(painted) / 1000, float("nan")))
     some = f".choice [role=status]:not(:has-text('{count} of {count}'))"
     side = page.locator(".choice [data-facet=side]")
     timed("choose a side", lambda: side.select_option(index=1), some)
@@ -128,9 +138,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=pdf.browser(), args=list(pdf.FLAGS))
         wide, narrow = (measure(browser, file.as_uri(), count, width) for width in (1280, 360))
         browser.close()
-    print("| | 1280 pixels, s | 360 pixels, s |\n| :-- | --: | --: |")
-    for (what, one), (_, other) in zip(wide, narrow, strict=True):
-        print(f"| {what} | {one:.2f} | {other:.2f} |")
+    print("| | 1280 pixels: clock | processor | 360 pixels: clock | processor |")
+    print("| :-- | --: | --: | --: | --: |")
+    for (what, *one), (_, *other) in zip(wide, narrow, strict=True):
+        times = [f"{seconds:.1f}".replace("nan", "–") for seconds in (*one, *other)]
+        print(f"| {what} | {' | '.join(times)} |")
 
 
 if __name__ == "__main__":
