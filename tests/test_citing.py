@@ -361,11 +361,41 @@ def test_each_quotation_table_and_figure_can_be_cited_at_its_address(
 
 
 @pytest.mark.book
-def test_every_statement_of_the_register_can_be_cited(built_book: Path) -> None:
-    tree = parsed(built_book / "book" / "register.html")
-    lines = {found.get("id") for found in classed(tree, "cite-text")}
-    for name in read_statements().index:
-        assert {f"cite-{name}-{form}" for form in ("note", "author", "apa", "mla")} <= lines
+def test_what_is_fetched_cites_every_statement_and_every_source_letter_for_letter(
+    built_book: Path,
+) -> None:
+    """The page's script fetches the forms of a source, and of its statements, when asked."""
+    work = citation.item("book/register", KNOWN)
+    here = KNOWN.page("book/register") or "book/register.html"
+    speakers, catalogue = tables.read_table("speakers"), FRAMES[0]
+    fetched: dict[str, dict[str, str]] = {}
+    for file in (built_book / "_cited").glob("*.js"):
+        text = file.read_text(encoding="utf-8").partition("{}, ")[2].removesuffix(");\n")
+        for name, html in json.loads(text).items():
+            tree = html5lib.parse(html, namespaceHTMLElements=False)
+            lines = [(found.get("id") or "", words(found)) for found in classed(tree, "cite-text")]
+            fetched[name] = dict(lines)
+            copied = {button.get("data-cite") for button in tree.iter("button")}
+            assert copied == set(fetched[name])
+    for name, row in read_statements().iterrows():
+        cited = citation.statement_citations(
+            row,
+            catalogue.loc[row["article"]],
+            f"{here}#{name}",
+            work,
+            citation.short_name(row["speaker"], speakers),
+        )
+        assert [*fetched[str(name)].values()] == [
+            f"{styles.plain(form.in_text)} {styles.plain(form.reference)}".strip()
+            for form in cited.values()
+        ]
+        short = ("note", "author", "apa", "mla")
+        assert [*fetched[str(name)]] == [f"cite-{name}-{form}" for form in short]
+    for key, work in bibliography.items(*FRAMES).items():
+        styled = styles.STYLES if key in catalogue.index else ()
+        assert [*fetched[key].values()] == [
+            styles.plain(styles.cited(work, style).reference) for style in styled
+        ]
 
 
 ITEM = {

@@ -49,7 +49,7 @@ THIS_BOOK = re.compile(
 OF_THE_LIBRARY = re.compile(r"unsigned_treaty|application/vnd\.unsigned-treaty\+json")
 # Its own styles and scripts, which hold nothing of a book.
 LIBRARY_FILES = {
-    *("book.css", "book.js", "datatables.js", "early.js", "favicon.svg", "finding.js"),
+    *("book.css", "book.js", "early.js", "favicon.svg", "finding.js"),
     *("register.js", "search.js", "suppose.js"),
 }
 

@@ -588,19 +588,23 @@ def test_the_register_leads_back_to_each_sentence_and_the_sentence_is_there(
     for address in addresses:
         visit(desk, built_book, f"book/{address}")
         assert desk.locator(f"[id='{address.partition('#')[2]}']").count() == 1, address
+    # What the sentences say is fetched where their list is open.
     visit(desk, built_book, "book/references.html?view=check")
     cited = desk.locator("#tass2026-clumsy .used li")
-    assert any("clumsy" in words or "rallies" in words for words in cited.all_inner_texts())
+    cited.filter(has_text=re.compile("clumsy|rallies")).first.wait_for()
 
 
 def test_a_way_back_is_called_by_the_sentence_or_the_heading_to_which_it_leads(
-    built_book: Path,
+    built_book: Path, desk: Any
 ) -> None:
-    register = read(built_book, "book/register.html")
+    visit(desk, built_book, "book/register.html")
+    desk.locator("[id='rt2024-07'] .used summary").click()
+    links = desk.locator("[id='rt2024-07'] .used a")
+    until(desk, "!document.querySelector('[id=rt2024-07] .used').innerText.includes('a sentence')")
     called = {
-        str(link["href"]): " ".join(link.get_text().split())
-        for link in register.select("[id='rt2024-07'] .used a")
+        str(link.get_attribute("href")): " ".join(link.inner_text().split()) for link in links.all()
     }
+    register = read(built_book, "book/register.html")
     # Under the title of each page that leads to it, once.
     pages = [part.get_text() for part in register.select("[id='rt2024-07'] .used > ul > li > p")]
     assert "After 2022" in pages and len(pages) == len(set(pages))

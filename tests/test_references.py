@@ -16,7 +16,7 @@ from unsigned_treaty.citing import bibliography
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.corpus.articles import Article
 from unsigned_treaty.project import dates
-from unsigned_treaty.site.references import all_sources
+from unsigned_treaty.site.cite_panels import all_sources
 
 STORED = " (stored copy read on 21 November 2026)."
 REREAD = " (stored copy read on 25 November 2026)."

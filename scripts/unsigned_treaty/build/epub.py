@@ -28,7 +28,7 @@ STYLE = Path(__file__).parents[1] / "site" / "assets" / "styles" / "epub.css"
 LANGUAGE = "en"
 # The day that a zip gives each file, so that the same book is the same bytes.
 DAY = (1980, 1, 1, 0, 0, 0)
-NOT_IN_A_BOOK = f"{GONE}, .archive-offer, form, noscript"
+NOT_IN_A_BOOK = f"{GONE}, .archive-offer, form"
 XHTML = (
     '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '

@@ -35,6 +35,8 @@ WIDE = 60
 # Characters that stand beside one another on a phone, those between two columns among them, and
 # what a column of words asks for at most beyond its longest word.
 PHONE, GAP, COLUMN = 44, 2, 20
+# Rows of cards that a page shows at once.
+PAGE = 200
 
 
 class Outputs:
@@ -315,8 +317,6 @@ def at_page(content: Mapping[str, Any]) -> list[nodes.Node]:
 def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
     """A numbered, captioned table with its note."""
     columns = content["columns"]
-    head = nodes.thead("", nodes.row("", *[_entry([{"text": c["label"]}], c) for c in columns]))
-    body = nodes.tbody()
     widths = [
         max((sum(len(run["text"]) for run in row[place]) for row in content["rows"]), default=0)
         for place in range(len(columns))
@@ -324,31 +324,48 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
     wide = [width > WIDE for width in widths]
     facets = content["facets"]
     stack = not facets and content["headed"] and stacked(columns, content["rows"])
+    rows = []
     for place, row in enumerate(content["rows"]):
         entries = [
             _entry(cell, column, long, stack)
             for cell, column, long in zip(row, columns, wide, strict=True)
         ]
-        body += data_row("", *entries, facets=facets[place] if facets else {})
-    for node, name in zip(body, content["addresses"], strict=False):
+        rows.append(data_row("", *entries, facets=facets[place] if facets else {}))
+    for node, name in zip(rows, content["addresses"], strict=False):
         _address(node, name, document)
-    specs = [nodes.colspec(colwidth=1) for _ in columns]
-    if content["headed"]:
-        specs[0]["stub"] = 1
-    group = nodes.tgroup("", *specs, head, body, cols=len(columns))
+    page = PAGE if facets else len(rows)
     kind = ["exhibit"]
     if facets:
         kind.append("cards")
     elif stack:
         kind.append("stacked")
+    group = _grouped(rows[:page], content)
     table = nodes.table("", nodes.title("", content["caption"]), group, classes=kind)
     _address(table, content["name"], document)
     frame = element("div", table, classes=("table-frame",), role="region")
     frame["html"]["aria-label"] = content["caption"]
     found: list[nodes.Element] = [choice(content), frame] if facets else [frame]
+    if rows[page:]:
+        # With scripts a browser keeps these as text, of which the page's script shows a part.
+        more = nodes.table("", _grouped(rows[page:], content), classes=kind)
+        framed = element("div", more, classes=("table-frame",))
+        found.append(element("noscript", framed, classes=("more",)))
     if content["note"]:
         found.append(nodes.paragraph("", content["note"], classes=["table-note"]))
+    if facets and facets[0]:
+        about = {"kind": "rows", "anchor": content["addresses"][0], "rests_on": []}
+        found.append(cite_slot("", about=about))
     return found
+
+
+def _grouped(rows: Sequence[nodes.Element], content: Mapping[str, Any]) -> nodes.tgroup:
+    """Rows of a table below its heads."""
+    columns = content["columns"]
+    head = nodes.thead("", nodes.row("", *[_entry([{"text": c["label"]}], c) for c in columns]))
+    specs = [nodes.colspec(colwidth=1) for _ in columns]
+    if content["headed"]:
+        specs[0]["stub"] = 1
+    return nodes.tgroup("", *specs, head, nodes.tbody("", *rows), cols=len(columns))
 
 
 def stacked(

@@ -14,7 +14,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
@@ -36,9 +35,17 @@ from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import elements, figure_files, link_pictures
-from unsigned_treaty.site.references import FOLDER, all_sources, copy_button, folded
+from unsigned_treaty.site.cite_panels import (
+    FOLDER,
+    all_sources,
+    copy_button,
+    folded,
+    scripts,
+    statement_lines,
+)
 
 CORRECTIONS, REFERENCES = "book/corrections", "book/references"
+REGISTER = elements.REGISTER
 VIEWPORT = re.compile(r'<meta[^>]*name="viewport"[^>]*>\n?')
 
 
@@ -253,68 +260,42 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
     if app.builder.name != "html":
         return
     slots = list(doctree.findall(elements.cite_slot))
-    rows = list(doctree.findall(elements.data_row))
-    if not slots and not rows:
+    if not slots:
         return
     known = edition_of(app)
     work = citation.item(docname, known)
     catalogue, pages = articles.catalogue(), cited_pages.read_pages()
     here = known.page(docname) or f"{docname}.html"
-    coded = (
-        read_statements() if rows or any(s["about"]["kind"] == "quotation" for s in slots) else None
-    )
+    coded, speakers = read_statements(), tables.read_table("speakers")
     for slot in slots:
         about = dict(slot["about"])
         kind, anchor = about["kind"], about["anchor"]
         place = f"{here}#{anchor}"
-        if kind == "quotation" and coded is not None:
+        if kind in ("quotation", "rows"):
             row = coded.loc[statement_of(about)]
-            slot["html"] = statement_forms(row, catalogue, place, work, anchor, "quotation")
+            short = citation.short_name(row["speaker"], speakers)
+            lines = statement_lines(row, catalogue.loc[row["article"]], place, work, anchor, short)
+            slot["html"] = folded(kind, lines) if kind == "quotation" else without_scripts(lines)
             continue
         numbered = app.env.toc_fignumbers.get(docname, {})
         about["label"] = " ".join([kind.capitalize(), *map(str, numbered[kind][anchor])])
         html = citation.cite_line(about, work, place, catalogue, pages)
         below = citation.listed_pages(about, pages)
         slot["html"] = folded(kind, [("", f"cite-{anchor}", html)], below)
-    if coded is None:
-        return
-    for row_node in rows:
-        for name in set(row_node["ids"]) & set(coded.index):
-            html = statement_forms(
-                coded.loc[name], catalogue, f"{here}#{name}", work, name, "statement"
-            )
-            row_node[-1] += elements.cite_slot("", html=f'<div class="cite-row">{html}</div>')
+
+
+def without_scripts(lines: list[tuple[str, str, str]]) -> str:
+    """The first of a statement's lines, for readers to whom no script offers those of the rest."""
+    return (
+        '<noscript><p class="table-note">With scripts, each statement offers how to cite it. '
+        f"Without them, cite one as here the first: {lines[0][2]}</p></noscript>\n"
+    )
 
 
 def statement_of(about: Mapping[str, Any]) -> str:
     """The id of the statement that a quotation quotes."""
     keys = [part["key"] for part in about["rests_on"] if part["kind"] == "statement"]
     return str(keys[0]) if keys else str(about["anchor"]).removeprefix("quote-")
-
-
-def statement_forms(
-    row: pd.Series,
-    catalogue: pd.DataFrame,
-    place: str,
-    work: Mapping[str, Any],
-    anchor: str,
-    noun: str,
-) -> str:
-    """How to cite a statement in each form, folded away."""
-    short = citation.short_name(row["speaker"], tables.read_table("speakers"))
-    record = catalogue.loc[row["article"]]
-    forms = citation.statement_citations(row, record, place, work, short)
-    return folded(
-        noun,
-        [
-            (
-                name,
-                f"cite-{anchor}-{name.split()[0].split('–')[0].lower()}",
-                f"{cited.in_text}<br>\n{cited.reference}" if cited.in_text else cited.reference,
-            )
-            for name, cited in forms.items()
-        ],
-    )
 
 
 def open_slot(self: Any, node: elements.cite_slot) -> None:
@@ -356,6 +337,15 @@ def source_files() -> Iterator[tuple[str, str]]:
             yield f"{FOLDER}/{key}.{FORMATS[name]}", text
 
 
+def cite_scripts(app: Sphinx, known: Edition) -> Iterator[tuple[str, str]]:
+    """The scripts that cite the sources and, where the book has a register, its statements."""
+    said = read_statements()
+    listed = REGISTER in app.env.found_docs
+    work = citation.item(REGISTER, known) if listed else {}
+    place = known.page(REGISTER) or f"{REGISTER}.html"
+    return scripts(said if listed else said.iloc[:0], work, place, read_days(known))
+
+
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write citations in every format, pictures for previews, coded data, lists of addresses."""
     if error or app.builder.name != "html":
@@ -363,7 +353,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     known = edition_of(app)
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
-    made = [*files(app), *source_files(), *datasets.files(known)]
+    made = [*files(app), *source_files(), *cite_scripts(app, known), *datasets.files(known)]
     made.append((outside.LIST, outside.listed()))
     if known.address:
         listed = [

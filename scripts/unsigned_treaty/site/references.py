@@ -1,34 +1,25 @@
-"""References: what each source of the list offers: to be cited, and to be taken along."""
+"""References: the list of sources, and what all of them offer to be taken along."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from docutils import nodes
 
-from unsigned_treaty.citing import bibliography, outside, styles
-from unsigned_treaty.citing.formats import FORMATS
+from unsigned_treaty.citing import bibliography, outside
 from unsigned_treaty.corpus import articles, cited_pages
-from unsigned_treaty.project.edition import edition
+from unsigned_treaty.site.cite_panels import all_sources, files
 
-# Where the sources stand as files, below the book's folder.
-FOLDER = "_cited"
 HEADINGS = {True: "The articles", False: "Other pages"}
-
-
-def all_sources() -> str:
-    """The name, without an ending, of the files that hold every source."""
-    return f"{edition().name}-sources"
 
 
 def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> list[nodes.Element]:
     """The exhibit of kind "references": all sources as files, then each source.
 
-    An entry has its citation key as id and label, so that the whole book can link to it, an
-    element that reference managers read (COinS), and, folded, how to cite it: an article in every
-    style, any source as a file in each format.
+    An entry has its citation key as id and label, so that the whole book can link to it, and an
+    element that reference managers read (COinS).  How it is cited, the page's script fetches when
+    a reader asks (:mod:`~.cite_panels`).
     """
     works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
     every = files(all_sources(), "all sources", "All sources as one file: ") + (
@@ -50,20 +41,12 @@ def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> lis
 def entry_node(
     entry: Mapping[str, Any], work: Mapping[str, Any], document: nodes.document
 ) -> nodes.Element:
-    """One source: its label, its reference, how to cite it."""
+    """One source: its label, its reference, and what reference managers read."""
     label = nodes.inline("", entry["label"], classes=["label"])
     words = map(run_node, entry["runs"])
-    key = str(entry["key"])
-    lines = [
-        (style.label, f"cite-{key}-{name}", styles.cited(work, name).reference)
-        for name, style in styles.STYLES.items()
-        if entry["article"]
-    ]
-    forms = folded("source", lines, files(key, entry["label"]))
-    html = f'{bibliography.coins(work)}<div class="cite-row">{forms}</div>'
-    below = nodes.raw("", html, format="html")
+    below = nodes.raw("", bibliography.coins(work), format="html")
     item = nodes.list_item("", label, nodes.paragraph("", "", *words), below, classes=["citation"])
-    item["names"].append(key)
+    item["names"].append(str(entry["key"]))
     document.note_explicit_target(item)
     return item
 
@@ -73,35 +56,3 @@ def run_node(run: Mapping[str, Any]) -> nodes.Node:
     if "address" in run:
         return nodes.reference("", run["text"], refuri=run["address"])
     return nodes.emphasis("", run["text"]) if run.get("em") else nodes.Text(run["text"])
-
-
-def files(name: str, what: str, before: str = "") -> str:
-    """Links to a source, or all of them, as a file in every format; HTML."""
-    links = "".join(
-        f'<a href="../{FOLDER}/{escape(name)}.{ending}" download>{label}'
-        f'<span class="visually-hidden"> of {escape(what)}</span></a>\n'
-        for label, ending in FORMATS.items()
-    )
-    return f'<div class="cite-files">{before}{links}</div>\n'
-
-
-def folded(noun: str, lines: list[tuple[str, str, str]], below: str = "") -> str:
-    """Lines to copy, folded away: each with its name, if it has one, its id and its HTML."""
-    parts = "".join(
-        (f'<div class="cite-place">{name}</div>\n' if name else "")
-        + f'<div class="cite-text" id="{target}">{html}</div>\n'
-        + copy_button(target, f"Copy: {name}" if name else "Copy")
-        for name, target, html in lines
-    )
-    return (
-        '<details class="cite-item"><summary>Cite<span class="visually-hidden">'
-        f' this {noun}</span></summary>\n<div class="panel">\n{parts}{below}</div></details>\n'
-    )
-
-
-def copy_button(target: str, said: str) -> str:
-    """A button that copies the element with the id ``target``, as rich and as plain text."""
-    return (
-        f'<button type="button" class="copy js-only" data-cite="{target}" aria-live="polite">'
-        f"{said}</button>\n"
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
 import shutil
 from collections.abc import Iterator
@@ -176,29 +175,8 @@ def bundle(app: Sphinx, builder: Any) -> None:
     static.mkdir(parents=True, exist_ok=True)
     (static / "book.css").write_text(stylesheet(), encoding="utf-8")
     (static / "book.js").write_text(script(), encoding="utf-8")
-    (static / "datatables.js").write_text(datatables(), encoding="utf-8")
     for name in BY_THEMSELVES:
         shutil.copyfile(ASSETS / "scripts" / name, static / name)
-
-
-def datatables() -> str:
-    """DataTables, as the package itables carries it, as a plain script.
-
-    A browser does not load a module from a folder (``file://``), so the export at its end becomes
-    an assignment.  Raises :class:`ValueError` where the package has it in another form.
-    """
-    spec = importlib.util.find_spec("itables")
-    if spec is None or not spec.submodule_search_locations:
-        raise ValueError("the package itables is not installed; run make .venv/ready")
-    file = Path(spec.submodule_search_locations[0]) / "html" / "dt_bundle.js"
-    module, count = re.subn(
-        r"\bexport\s*\{[^}]*?([\w$]+) as default[^}]*\};?",
-        r"window.DataTable=\1;",
-        file.read_text(encoding="utf-8"),
-    )
-    if count != 1:
-        raise ValueError(f"{file.name} of itables has {count} exports, not one; mend datatables()")
-    return "(()=>{" + module + "\n})();\n"
 
 
 def early_script() -> str:

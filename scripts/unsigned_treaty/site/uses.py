@@ -3,12 +3,16 @@
 In a chapter's prose a link whose text is a statement's id becomes a quiet number, which stands
 for a note with its source at the end of the page.  Each link to a statement, an article or a page
 is at an address of its own, so that the register and the references lead back to its sentence.
+What the sentences say is a script beside them, which a reader who opens such a list fetches.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -25,8 +29,12 @@ from unsigned_treaty.exhibits.jupyter import voice_line
 from unsigned_treaty.project import chapters
 from unsigned_treaty.site import elements
 from unsigned_treaty.site.elements import coded_as, element
+from unsigned_treaty.site.typesetting import typeset
 
 REGISTER, REFERENCES = "book/register", "book/references"
+# Where the sentences stand, below the book's folder, and what makes them, which are JSON, a script.
+FOLDER = "_static/uses"
+BEFORE, AFTER = "window.treatyUses = ", ";\n"
 
 
 class Use(NamedTuple):
@@ -45,6 +53,7 @@ def setup(app: Sphinx) -> None:
     # After the pages that are written again are settled.
     app.connect("doctree-resolved", number_marks)
     app.connect("doctree-resolved", lead_back)
+    app.connect("build-finished", write)
 
 
 def mark(app: Sphinx, doctree: nodes.document) -> None:
@@ -249,16 +258,49 @@ def lead_back(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Let each entry of the register and of the references lead to the places that use it."""
     if docname not in (REGISTER, REFERENCES):
         return
-    env: Any = app.env
     by_key: dict[str, list[Use]] = {}
-    for name in chapters.contents():
-        for use in env.unsigned_treaty_uses.get(name, []):
-            by_key.setdefault(use.key, []).append(use)
+    for use in uses(app.env):
+        by_key.setdefault(use.key, []).append(use)
     for entry in entries(doctree):
         for key in (*entry["names"], *entry["ids"]):
             if key in by_key:
                 place_uses(app, entry, by_key[key], docname)
                 break
+
+
+def uses(env: Any) -> list[Use]:
+    """Every place of the book that rests on something, in the order of the contents."""
+    return [use for name in chapters.contents() for use in env.unsigned_treaty_uses.get(name, [])]
+
+
+def is_sentence(use: Use) -> bool:
+    """Whether this is a link in a sentence, and no exhibit, which is called by its name."""
+    return use.anchor.startswith("use-")
+
+
+def write(app: Sphinx, error: Exception | None) -> None:
+    """Write what the sentences say to which the register and the references lead back."""
+    if error or app.builder.name != "html":
+        return
+    known = set(read_statements().index)
+    for page in (REGISTER, REFERENCES):
+        if page not in app.env.found_docs:
+            continue
+        said = {
+            address(app, page, use): typeset(escape(use.words, quote=False))
+            for use in uses(app.env)
+            if is_sentence(use) and use.words and (use.key in known) == (page == REGISTER)
+        }
+        path = Path(app.outdir) / FOLDER / f"{Path(page).name}.js"
+        path.parent.mkdir(exist_ok=True)
+        text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        path.write_text(f"{BEFORE}{text}{AFTER}", encoding="utf-8")
+
+
+def address(app: Sphinx, page: str, use: Use) -> str:
+    """Where a place is, from a page."""
+    here, there = (app.builder.get_target_uri(name) for name in (page, use.docname))
+    return f"{relative_uri(here, there)}#{use.anchor}"
 
 
 def entries(doctree: nodes.document) -> list[nodes.Element]:
@@ -271,20 +313,23 @@ def entries(doctree: nodes.document) -> list[nodes.Element]:
     ]
 
 
-def place_uses(app: Sphinx, entry: nodes.Element, uses: list[Use], docname: str) -> None:
+def place_uses(app: Sphinx, entry: nodes.Element, places: list[Use], docname: str) -> None:
     """Put the places that use an entry into it: in its cell for them, or at its end."""
-    here = app.builder.get_target_uri(docname)
     items = []
-    for docname, there in groupby(uses, key=lambda use: use.docname):
-        page = relative_uri(here, app.builder.get_target_uri(docname))
-        title = app.env.titles[docname].astext().partition(":")[0]
+    for name, there in groupby(places, key=lambda use: use.docname):
+        title = app.env.titles[name].astext().partition(":")[0]
         links = [
-            nodes.reference("", use.words or title, refuri=f"{page}#{use.anchor}", internal=True)
+            nodes.reference(
+                "",
+                "a sentence" if is_sentence(use) else use.words or title,
+                refuri=address(app, docname, use),
+                internal=True,
+            )
             for use in there
         ]
         listed = element("ul", *(element("li", nodes.paragraph("", "", link)) for link in links))
         items.append(element("li", nodes.paragraph("", title), listed))
-    count = f"{len(uses)} place" + ("" if len(uses) == 1 else "s")
+    count = f"{len(places)} place" + ("" if len(places) == 1 else "s")
     summary = element("summary", nodes.Text(f"Used in {count}"))
     folded = element("details", summary, element("ul", *items), classes=("used",))
     for cell in entry.findall(nodes.entry):

@@ -6,17 +6,48 @@
     "month-first": ["en-US", { day: "numeric", month: "long", year: "numeric" }],
   };
   const today = new Date();
-  for (const place of document.querySelectorAll(".cite-day")) {
-    const form = days[place.dataset.form];
-    place.textContent = form ? today.toLocaleDateString(...form)
-      : `${today.getFullYear()} ${today.toLocaleDateString("en-US", { month: "short" })} ${today.getDate()}`;
-  }
-  if (at) {
-    for (const place of document.querySelectorAll(".cite-address")) place.textContent = at;
-    for (const link of document.querySelectorAll("a.cite-here")) link.textContent = link.href;
-    for (const words of document.querySelectorAll(".cite-unfilled")) words.hidden = true;
-    for (const words of document.querySelectorAll(".cite-filled")) words.hidden = false;
-  }
+  const complete = (part) => {
+    for (const place of part.querySelectorAll(".cite-day")) {
+      const form = days[place.dataset.form];
+      place.textContent = form ? today.toLocaleDateString(...form)
+        : `${today.getFullYear()} ${today.toLocaleDateString("en-US", { month: "short" })} ${today.getDate()}`;
+    }
+    if (!at) return;
+    for (const place of part.querySelectorAll(".cite-address")) place.textContent = at;
+    for (const link of part.querySelectorAll("a.cite-here")) link.textContent = link.href;
+    for (const words of part.querySelectorAll(".cite-unfilled")) words.hidden = true;
+    for (const words of part.querySelectorAll(".cite-filled")) words.hidden = false;
+  };
+  complete(document);
+
+  // A statement of the register, and a source, are cited in forms that are fetched when they are
+  // asked for: one file for each source, with those of all its statements.
+  const fill = async (item, source, name) => {
+    const panel = item.querySelector(".panel");
+    if (panel.childElementCount) return;
+    try {
+      await document.documentElement.fetched(`_cited/${encodeURIComponent(source)}.js`);
+      panel.innerHTML = window.treatyCited[name];
+      complete(panel);
+    } catch {
+      panel.textContent = "What cites this could not be fetched.";
+    }
+  };
+  const offered = document.createElement("div");
+  offered.className = "cite-row";
+  offered.innerHTML = "<details class='cite-item'><summary>Cite<span class='visually-hidden'></span></summary><div class='panel'></div></details>";
+  const offer = () => {
+    for (const entry of document.querySelectorAll(":is(table.cards tr[data-article], li.citation):not(:has(.cite-row))")) {
+      const said = entry.matches("tr"), row = offered.cloneNode(true);
+      const source = said ? entry.id.replace(/-\d+$/, "") : entry.id;
+      row.querySelector("span").textContent = said ? " this statement" : " this source";
+      row.firstChild.addEventListener("toggle", ({ target }) => { if (target.open) fill(target, source, entry.id); });
+      if (said) entry.lastElementChild.append(row);
+      else entry.querySelector(".Z3988").after(row);
+    }
+  };
+  document.addEventListener("drawn", offer);
+  offer();
 
   // The style that a reader has chosen stays chosen on other pages.
   const box = document.getElementById("cite");

@@ -10,6 +10,16 @@
   root.colours = (next) => { if (next) { mode = next; apply(); } return mode; };
   apply();
 
+  // What is wanted only when a reader asks: a script of the book, fetched once.
+  const fetched = {};
+  root.fetched = (path) => fetched[path] ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = new URL(path, new URL(root.dataset.content_root, location.href));
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => { delete fetched[path]; failed(new Error(`no ${path}`)); });
+    document.head.append(script);
+  });
+
   // How much of the apparatus is shown: as the address says, else as was chosen last.
   const views = ["read", "check", "run"];
   let view = new URLSearchParams(location.search).get("view");

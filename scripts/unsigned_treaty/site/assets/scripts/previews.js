@@ -2,22 +2,9 @@
 // A card opens on hover, focus or tap; it stays while the pointer or the focus is on it or its
 // link; Escape closes it.  What cards say is fetched once, when the first is wanted.
 const root = document.documentElement;
-const base = new URL(root.dataset.content_root, location.href);
-const page = root.dataset.page;
+const cards = `_static/cards/${root.dataset.page.split("/").pop()}.js`;
 const article = document.querySelector("article");
 const OPENS = 250, CLOSES = 300;
-
-let cards;
-const fetched = () => {
-  cards ??= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = new URL(`_static/cards/${page.split("/").pop()}.js`, base).href;
-    script.addEventListener("load", () => done(window.treatyCards));
-    script.addEventListener("error", () => { cards = undefined; failed(new Error("no cards")); });
-    document.head.append(script);
-  });
-  return cards;
-};
 
 // A card is named as its link is: the page, from this one, and the place in it.
 const named = (link) => {
@@ -67,7 +54,7 @@ const open = async (link) => {
   clearTimeout(timer);
   if (at === link) return;
   let about;
-  try { about = (await fetched())[named(link)]; } catch { return; }
+  try { await root.fetched(cards); about = window.treatyCards[named(link)]; } catch { return; }
   if (!about || (link !== wanted)) return;
   close();
   at = link;

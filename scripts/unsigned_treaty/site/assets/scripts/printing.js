@@ -5,7 +5,7 @@ for (const button of document.querySelectorAll(".print-page")) {
 
 let opened = [];
 addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("article details:not([open], .code)")];
+  opened = [...document.querySelectorAll("article details:not([open], .code, .cite-item, .used)")];
   for (const details of opened) details.open = true;
 });
 addEventListener("afterprint", () => { for (const details of opened) details.open = false; });

@@ -32,7 +32,7 @@ if (typeof document !== "undefined") (() => {
   let coding = asked.get("coding") in data.codings ? asked.get("coding") : "";
   const changes = {};
   for (const part of (asked.get("suppose") || "").split(",")) {
-    const [, id, column, code] = part.match(/^([a-z][a-z0-9]*-\d\d)\.(\w+)=(-?\w+)$/) || [];
+    const [, id, column, code] = part.match(/^([a-z][a-z0-9]*-\d{2,})\.(\w+)=(-?\w+)$/) || [];
     if (data.statements[id] && data.offered[column]?.values[code]) changes[id] = { ...changes[id], [column]: code };
   }
   const element = (tag, text = "", about = {}) => Object.assign(document.createElement(tag), { textContent: text, ...about });
@@ -153,31 +153,29 @@ if (typeof document !== "undefined") (() => {
     }
     details.append(fields);
   };
-  const offers = [];
-  // One is made and then copied, and the rows are listed before they change: a register may have
-  // many thousand statements, and a list that lives is counted anew after each change.
   const offer = element("details", "", { className: "suppose" });
   offer.append(element("summary", "Another code"));
   offer.firstChild.append(element("span", "", { className: "visually-hidden" }));
-  for (const row of [...table.tBodies[0].rows]) {
-    const cell = row.querySelector(".col-codes");
-    if (!data.statements[row.id] || !cell) continue;
-    const details = offer.cloneNode(true);
-    details.firstChild.lastChild.textContent = ` for ${row.id}`;
-    if (row.id in changes) details.classList.add("differs");
-    cell.append(details);
-    offers.push([details, row.id]);
-  }
+  // The rows that are in the page say what the reader has changed; one that comes is offered it.
+  const mark = () => {
+    for (const row of [...table.tBodies[0].rows]) {
+      const cell = row.querySelector(".col-codes");
+      if (!data.statements[row.id] || !cell) continue;
+      let details = cell.querySelector(".suppose");
+      if (!details) {
+        details = offer.cloneNode(true);
+        details.firstChild.lastChild.textContent = ` for ${row.id}`;
+        cell.append(details);
+      }
+      details.classList.toggle("differs", row.id in changes);
+      if (details.open) fill(details, row.id);
+    }
+  };
   table.addEventListener("toggle", ({ target }) => {
     if (target.open && target.matches(".suppose")) fill(target, target.closest("tr").id);
   }, true);
-  const refresh = () => {
-    for (const [details, id] of offers) {
-      details.classList.toggle("differs", id in changes);
-      if (details.open) fill(details, id);
-    }
-    show();
-  };
+  table.addEventListener("drawn", mark);
+  const refresh = () => { mark(); show(); };
   choose.addEventListener("change", () => { coding = choose.value; refresh(); });
   back.addEventListener("click", () => {
     coding = "";
@@ -185,5 +183,6 @@ if (typeof document !== "undefined") (() => {
     refresh();
     choose.focus();
   });
+  mark();
   show();
 })();
