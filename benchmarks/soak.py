@@ -143,6 +143,8 @@ def begin(root: Path, *arguments: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # A shell that starts this in the background lets its programs ignore SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
@@ -297,6 +299,7 @@ class Soak:
         way = self.chance.choice(ways)
         self.counts[way] += 1
         before, state, left = self.stands, self.files(), self.left()
+        killed = False
         if way == "ended":
             how = self.chance.choice((signal.SIGINT, signal.SIGTERM, signal.SIGKILL))
             process = begin(self.root, "build")
@@ -305,9 +308,8 @@ class Soak:
             said = "".join(process.communicate(timeout=900))
             if "Traceback" in said:
                 self.note(f"a build ended by {how.name} says: {said[-300:]!r}")
-            if how is signal.SIGKILL:  # what it left is put right by the next that writes
+            if killed := how is signal.SIGKILL:
                 kill_left(process.pid)
-                self.hold(before, state, "a killed build", left, anything=True)
         else:
             began = time.monotonic()
             code, said = self.built(2 if way == "two at once" else 1)
@@ -328,7 +330,7 @@ class Soak:
             # The archive in the book holds every file, so that another state is another book.
             if code == 0 and state not in self.books and self.book() == before:
                 self.note("a build that says it is whole left the book of another state")
-        self.hold(before, state, way, left)
+        self.hold(before, state, way, left, killed)
 
     def take_back(self) -> None:
         """Let the files be as they were when a book was last built."""
@@ -351,20 +353,19 @@ class Soak:
         """What stands in ``_build`` that no build leaves there, unless it was killed."""
         return {path.name for path in (self.root / "_build").glob("*")} - MADE
 
-    def hold(
-        self, before: str, state: str, way: str, left: set[str], anything: bool = False
-    ) -> None:
+    def hold(self, before: str, state: str, way: str, left: set[str], killed: bool) -> None:
         """Hold that the book is the one that stood, or that of the state that was built.
 
-        ``left`` is what a build had left that was killed before.
+        ``left`` is what a build had left that was killed before.  What a killed one leaves is put
+        right by the next that writes.
         """
         now = self.book()
-        if (more := self.left() - left) and not anything:
+        if (more := self.left() - left) and not killed:
             self.note(f"{way}: left {sorted(more)}")
         if now == before and now:
             return
-        if anything and not now:
-            return  # set aside, when it was killed between two names: put right by the next
+        if killed and not now:
+            return  # set aside, when it was killed between two names
         if before and not now:
             self.note(f"{way}: the book is gone")
         if state in self.books and self.books[state] != now:

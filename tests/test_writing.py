@@ -214,6 +214,11 @@ MOMENTS = {
 }
 
 
+# What a shell starts in the background, as it may these tests, is deaf to Ctrl-C.  What is to be
+# interrupted begins as in the foreground; and what is asked to end does so even where it is deaf.
+FROM_A_SHELL = {signal.SIGINT: signal.SIG_DFL, signal.SIGTERM: signal.SIG_IGN}
+
+
 @pytest.mark.book
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
@@ -225,7 +230,7 @@ def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=heeding_interrupts,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, FROM_A_SHELL[how]),
     )
     assert build.stdout
     try:
@@ -244,11 +249,6 @@ def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
     left = {path.name for path in (interrupted / "_build").iterdir()}
     assert left <= {"html", "lock", "executed"}
     until(lambda: str(interrupted) not in surroundings_of_all())
-
-
-def heeding_interrupts() -> None:
-    """What a shell starts in the background is deaf to Ctrl-C, and so is all that it starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(holds: Callable[[], bool]) -> None:

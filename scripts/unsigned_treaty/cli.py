@@ -60,8 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = vars(parser.parse_args(arguments))
     run = chosen.pop("run")
     writes = run in WRITING
-    # To be ended is to be interrupted, whoever handles that then: what was begun is taken back.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         refuse_other_library()
         with one_at_a_time(run.__name__) if writes else nullcontext():
@@ -74,6 +73,16 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"interrupted{'; everything is as it was' if writes else ''}", file=sys.stderr)
         return 130
+
+
+def interrupt(*_: object) -> None:
+    """Be interrupted when asked to end, whoever handles that then: what was begun is taken back.
+
+    A shell lets what it starts in the background ignore interrupts; it is still to end when asked.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.raise_signal(signal.SIGINT)
 
 
 def refuse_other_library() -> None:
