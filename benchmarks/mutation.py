@@ -26,7 +26,7 @@ ROOMS = {
     "findings": (["findings/"], ["test_findings"]),
     "coding": (
         ["coding/statements.py", "coding/codings.py", "coding/tables.py", "coding/vocabulary.py"],
-        ["test_coding", "test_findings"],
+        ["test_coding", "test_findings", "test_table_faults"],
     ),
     "corpus": (["corpus/passages.py"], ["test_passages", "test_quotation_marks"]),
     "project": (["project/dates.py"], ["test_coding"]),

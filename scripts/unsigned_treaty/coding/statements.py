@@ -331,8 +331,3 @@ def hold_whole(place: Place, text: str) -> None:
         raise ValueError(
             f"does not run from blank to blank: {surrounded(place, text)}; take all between them"
         )
-
-
-def place_of(row: pd.Series) -> Place:
-    """The place of one statement of :func:`statements`."""
-    return Place(int(row["start"]), int(row["end"]))
