@@ -1,5 +1,5 @@
 // What is wider than the page, and only that, can be reached and scrolled by keyboard.
-const frames = document.querySelectorAll("article pre, .table-frame, .drawing");
+const frames = document.querySelectorAll("article pre, .table-frame, .drawing, .output.text_html");
 const reach = () => {
   for (const frame of frames) {
     if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
