@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import html5lib
 import pandas as pd
 import pytest
+from docutils import nodes
+from sphinx import addnodes
 
 from unsigned_treaty.build import prose
 from unsigned_treaty.coding import statements, tables
-from unsigned_treaty.corpus import articles, read_articles
+from unsigned_treaty.corpus import articles, cited_pages, read_articles
 from unsigned_treaty.corpus.passages import excerpt
 from unsigned_treaty.exhibits import quotation
 from unsigned_treaty.exhibits.texts_shown import site_texts
 from unsigned_treaty.findings import reuse
 from unsigned_treaty.project import chapters
+from unsigned_treaty.site import data_links
 
 pytestmark = pytest.mark.book
 
@@ -92,6 +96,7 @@ def test_every_inline_quotation_of_the_built_pages_stands_in_a_source(built_book
     sources = [" ".join(articles.text(str(key), records).split()) for key in records.index]
     sources += list(tables.read_table("outside")["exact"])
     own = names_of_its_own(built_book) | set(records["title"]) | set(records["origtitle"])
+    own |= set(cited_pages.read_pages()["title"])  # where a cite line lists what it rests on
     found = 0
     for name, page in pages(built_book):
         if name in ("references", "corrections"):
@@ -187,3 +192,33 @@ def test_the_share_that_the_book_prints_is_what_its_pages_show(
 ) -> None:
     printed = pd.read_csv(built_book / "_tables" / "tab-reuse.csv")["Share"]
     assert (together.to_numpy() - printed.to_numpy()).tolist() == pytest.approx([0] * 5, abs=2)
+
+
+def test_a_link_to_a_coded_table_leads_to_the_one_copy_that_the_site_has(built_book: Path) -> None:
+    links = {
+        link.get("href").removeprefix("../")
+        for _, page in pages(built_book)
+        for link in page.iter("a")
+        if link.get("href", "").startswith("../_data/")
+    }
+    assert {"_data/facts.csv", "_data/forecasts.csv"} <= links
+    assert all((built_book / link).is_file() for link in links)
+    assert not (built_book / "_downloads").exists()
+
+
+def test_a_link_to_a_table_that_is_not_published_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    log = SimpleNamespace(warning=lambda message, *parts, **_: said.append(message % parts))
+    monkeypatch.setattr(data_links, "LOGGER", log)
+    page = nodes.document(None, None)
+    for name in ("data/facts.csv", "data/left_out.csv", "pictures.zip"):
+        page += addnodes.download_reference("", "the file", reftarget=name)
+    builder = SimpleNamespace(get_target_uri=lambda name: f"{name}.html")
+    app: Any = SimpleNamespace(builder=builder, env=SimpleNamespace(docname="book/abe"))
+    data_links.lead_to_published(app, page)
+    assert [link.get("refuri") for link in page] == ["../_data/facts.csv", None, None]
+    assert said == [
+        "data/left_out.csv is not published with the book; take the link out of the sentence"
+    ]

@@ -13,6 +13,7 @@ from unsigned_treaty.build import book
 from unsigned_treaty.project.faults import Refused
 from unsigned_treaty.site import (
     cards,
+    data_links,
     elements,
     figure_files,
     notebooks,
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     page_citation.setup(app)
     uses.setup(app)
     cards.setup(app)
+    data_links.setup(app)
     supposing.setup(app)
     figure_files.setup(app)
     app.connect("builder-inited", refuse_faults)
