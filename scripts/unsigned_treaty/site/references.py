@@ -23,8 +23,8 @@ def reference_nodes(content: Mapping[str, Any], document: nodes.document) -> lis
     """
     works = bibliography.items(articles.catalogue(), cited_pages.read_pages())
     every = files(all_sources(), "all sources", "All sources as one file: ") + (
-        f'<div class="cite-files"><a href="../{outside.LIST}" download>Their addresses</a>, with '
-        "what cites each and the day on which it was read</div>\n"
+        f'<div class="cite-files"><a href="../{outside.LIST}" download>Their addresses, '
+        "what cites each, and the day on which it was read</a></div>\n"
     )
     made: list[nodes.Element] = [nodes.raw("", every, format="html")]
     for article in (True, False):
