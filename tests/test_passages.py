@@ -72,8 +72,14 @@ def test_a_passage_is_found_at_its_first_letter_and_after_its_last(
 def test_what_is_not_a_passage_of_the_article_is_refused(
     passage: str, occurrence: int, message: str
 ) -> None:
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^{message}"):
         find(passage, TEXT, occurrence)
+
+
+def test_an_overlap_counts_as_standing_there_twice_from_the_first_letter_on() -> None:
+    for text in ("na na na", "na na. na na"):
+        with pytest.raises(ValueError, match=r"^stands 2 times in the article"):
+            find("na na", text)
 
 
 def test_a_word_inside_another_is_not_found() -> None:
@@ -251,6 +257,36 @@ def test_a_lost_mark_is_allowed_only_where_it_is_said_to_be_lost() -> None:
     with pytest.raises(ValueError, match="do not run from one quotation mark"):
         find_spans(["one and left."], text, Place(0, 22))
     assert find_spans(["one and left."], text, Place(0, 22), [(0, 22)]) == [Place(9, 22)]
+
+
+def test_an_editors_insertion_parts_two_spans_and_only_the_two_that_it_stands_between() -> None:
+    text = "He said: “We will sign (the treaty) next year (in May) and rest.”"
+    whole = Place(0, len(text))
+    spans = ["We will sign", "next year", "and rest."]
+    found = find_spans(spans, text, whole)
+    assert [text[place.start : place.end] for place in found] == spans
+    for missing in range(3):
+        with pytest.raises(ValueError, match="from one quotation mark to the other"):
+            find_spans([span for n, span in enumerate(spans) if n != missing], text, whole)
+
+
+def test_words_that_stand_unquoted_first_are_found_where_they_are_quoted() -> None:
+    text = "No no no, he said, “no no” and “no”. Then he wrote “no no” again."
+    first = text.index("“") + 1
+    found = find_spans(["no no", "no"], text, Place(0, text.index(".")))
+    assert found == [Place(first, first + 5), Place(first + 12, first + 14)]
+    # What stands quoted behind the passage is not looked for.
+    with pytest.raises(ValueError, match="quoted words not in the passage"):
+        find_spans(["no no", "no no"], text, Place(0, text.index(".")))
+    unquoted = "No no no, he said. Then he wrote “no no” again."
+    with pytest.raises(ValueError, match="from one quotation mark to the other"):
+        find_spans(["no no"], unquoted, Place(0, unquoted.index(".")))
+
+
+def test_an_empty_span_and_one_with_a_blank_at_an_end_are_named_as_such() -> None:
+    for span in ("", " ", "one, two "):
+        with pytest.raises(ValueError, match=r"^a quoted span is empty or has a blank at an end"):
+            find_spans([span], SPOKEN, ALL)
 
 
 def test_many_words_are_shortened_in_a_message_and_few_are_not() -> None:
