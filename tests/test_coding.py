@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import shutil
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -238,7 +239,7 @@ def test_the_ids_of_an_article_count_beyond_a_hundred_without_a_gap() -> None:
     "text", ["20260214", "2026-W07-6", "2026-2-14", "2026-045", "14.2.2026", " 2026-02-14", "2026"]
 )
 def test_a_day_of_another_form_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="YYYY-MM-DD"):
+    with pytest.raises(ValueError, match=r"^a day is written YYYY-MM-DD$"):
         dates.checked_day(text)
 
 
@@ -257,18 +258,22 @@ def test_a_date_is_a_day_month_year_or_span(text: str) -> None:
     assert dates.checked_date(text) == text
 
 
+BACKWARDS = "^the end of a span is before its beginning$"
+FORMS = "^a date is YYYY, YYYY-MM or YYYY-MM-DD, or first/last$"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2022/2020", "end of a span is before its beginning"),
-        ("1956-10/1956-09", "end of a span is before its beginning"),
-        ("2020-05/2020-04-30", "end of a span is before its beginning"),
-        ("1/2/3", "YYYY"),
-        ("2020/2021/2022", "YYYY"),
-        ("2020-5", "YYYY"),
-        ("20200501", "YYYY"),
-        ("2020/", "YYYY"),
-        ("2020?", "YYYY"),
+        ("2022/2020", BACKWARDS),
+        ("1956-10/1956-09", BACKWARDS),
+        ("2020-05/2020-04-30", BACKWARDS),
+        ("1/2/3", FORMS),
+        ("2020/2021/2022", FORMS),
+        ("2020-5", FORMS),
+        ("20200501", FORMS),
+        ("2020/", FORMS),
+        ("2020?", FORMS),
         ("2020-13", "month"),
     ],
 )
@@ -279,9 +284,12 @@ def test_a_date_of_another_form_or_that_ends_before_it_begins_is_refused(
         dates.checked_date(text)
 
 
-@pytest.mark.parametrize("text", ["2025-10-26/2025-10-24", "2025-10/2025-11", "a", "", "1/2/3"])
+@pytest.mark.parametrize(
+    "text",
+    ["2025-10-26/2025-10-24", "2025-10/2025-11", "a", "", "2025-10-01/2025-10-02/2025-10-03"],
+)
 def test_an_articles_date_is_a_day_or_two_in_order(text: str) -> None:
-    with pytest.raises(ValueError, match="interval first/last"):
+    with pytest.raises(ValueError, match=r"^a date is a day, YYYY-MM-DD, or an interval"):
         dates.checked_days(text)
     for sound in ("2025-10-24", "2025-10-24/2025-10-26", "2025-10-24/2025-10-24"):
         assert dates.checked_days(sound) == sound
@@ -289,9 +297,25 @@ def test_an_articles_date_is_a_day_or_two_in_order(text: str) -> None:
 
 def test_dates_are_written_as_readers_meet_them() -> None:
     assert dates.written("2026-11-01") == "1 November 2026"
+    assert dates.written("2026-11-20") == "20 November 2026"
     assert dates.written("2019-03") == "March 2019"
     assert dates.written("1956") == "1956"
     assert dates.first_day("1945-02/1945-08").isoformat() == "1945-02-01"
+
+
+def test_today_is_the_day_where_it_is_latest(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        """At a quarter past ten in the morning of 30 November, in Greenwich."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Clock:
+            assert tz is UTC
+            return cls(2026, 11, 30, 10, 15, tzinfo=tz)
+
+    monkeypatch.setattr(dates, "datetime", Clock)
+    assert dates.today() == date(2026, 12, 1)  # on Kiritimati, fourteen hours ahead
+    monkeypatch.setattr(Clock, "now", classmethod(lambda cls, tz: cls(2026, 11, 30, 9, 45)))
+    assert dates.today() == date(2026, 11, 30)
 
 
 # Tables
