@@ -150,12 +150,18 @@ def cite_line(
     return f"{'; '.join(named)}; {verb} {escape(label, quote=False)} {here}"
 
 
-def listed_pages(about: Mapping[str, Any], pages: pd.DataFrame) -> str:
-    """The pages that a table's or figure's line only counts, each in full and folded; HTML."""
+def listed_pages(about: Mapping[str, Any], pages: pd.DataFrame, references: str) -> str:
+    """The pages that a table's or figure's line only counts, folded; HTML.
+
+    Each leads to its reference, where it stands in full, on the page at ``references``.
+    """
     keys = page_keys(about["rests_on"], pages)
     if len(keys) <= NAMED_PAGES:
         return ""
-    items = "".join(f"<li>{page_source(pages.loc[key])}</li>\n" for key in keys)
+    names = {key: escape(pages.at[key, "shorthand"], quote=False) for key in keys}
+    items = "".join(
+        f'<li><a href="{references}#{key}">{name}</a></li>\n' for key, name in names.items()
+    )
     return (
         f'<details class="cite-pages"><summary>The {len(keys)} pages</summary>\n'
         f"<ul>\n{items}</ul></details>\n"

@@ -266,6 +266,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
     work = citation.item(docname, known)
     catalogue, pages = articles.catalogue(), cited_pages.read_pages()
     here = known.page(docname) or f"{docname}.html"
+    references = app.builder.get_relative_uri(docname, REFERENCES)
     coded, speakers = read_statements(), tables.read_table("speakers")
     for slot in slots:
         about = dict(slot["about"])
@@ -280,7 +281,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
         numbered = app.env.toc_fignumbers.get(docname, {})
         about["label"] = " ".join([kind.capitalize(), *map(str, numbered[kind][anchor])])
         html = citation.cite_line(about, work, place, catalogue, pages)
-        below = citation.listed_pages(about, pages)
+        below = citation.listed_pages(about, pages, references)
         slot["html"] = folded(kind, [("", f"cite-{anchor}", html)], below)
 
 
