@@ -170,15 +170,15 @@ def speaker(own_words: str, known: Voices, says: re.Pattern[str]) -> tuple[str, 
     """Whose words a sentence seems to give, and whether that speaker is a known one.
 
     ``own_words`` are those outside quotation marks, ``says`` the verbs of saying of their language.
-     Of several names the one nearest to a verb
-    of saying is proposed; of equals, the first.  The name is empty where there is none.
+    Of several names the one nearest to a verb of saying is proposed; of equals, the first.  The
+    name is empty where there is none.
     """
-    verbs = [match.start() for match in says.finditer(own_words)]
-    if not verbs:
+    said_at = [match.start() for match in says.finditer(own_words)]
+    if not said_at:
         return "", False
 
     def distance(match: regex.Match[str]) -> int:
-        return min(abs(at - edge) for at in verbs for edge in (match.start(), match.end()))
+        return min(abs(at - edge) for at in said_at for edge in (match.start(), match.end()))
 
     def reach(match: regex.Match[str]) -> int:
         # An outlet that was told stands next to the verb, and the person who told it farther off.
