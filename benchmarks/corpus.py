@@ -81,7 +81,9 @@ def write_project(root: Path, count: int) -> None:
             f"  sha256 = {{{hashlib.sha256(content).hexdigest()}}},\n"
             f"  shorthand = {{A {number}}},\n  outlet = {{A}},\n  viakind = {{publisher}},\n"
             "  date = {2021-09-30},\n  datestatus = {stated},\n  datewords = {No treaty},\n"
-            "  language = {English},\n  period = {abe},\n}\n"
+            "  language = {English},\n"
+            # One article stands in a chapter of its own.
+            f"  period = {{{'suga-kishida' if number == 7 else 'abe'}}},\n}}\n"
         )
         rows["statements"].append(
             {"id": f"{key}-01", "article": key, "exact": exact, "quoted": quoted}
@@ -131,12 +133,20 @@ def chapter() -> dict[str, Any]:
     from unsigned_treaty.exhibits import figures, quote, table
     from unsigned_treaty.findings import voices
 
-    articles, statements = read_articles(), read_statements()
-    own = statements[statements["article"] == "a7"]
+    articles = read_articles("suga-kishida")
+    statements = read_statements(articles)
     quote(statements, "a7-01")
-    figures.reading(articles.loc["a7"], own, "A title")
-    table(voices(own), "tab-voices", "Who speaks")
+    figures.reading(articles.loc["a7"], statements, "A title")
+    table(voices(statements), "tab-voices", "Who speaks")
     return {}
+
+
+def next_chapter() -> dict[str, Any]:
+    """What the next chapter of a build costs, in the kernel that has read the tables already."""
+    chapter()
+    began = time.process_time()
+    chapter()
+    return {"seconds": time.process_time() - began}
 
 
 def register() -> dict[str, Any]:
@@ -177,7 +187,8 @@ def addresses() -> dict[str, Any]:
 
 
 STEPS: dict[str, Callable[[], dict[str, Any]]] = {
-    step.__name__: step for step in (floor, check, chapter, register, search, addresses)
+    step.__name__: step
+    for step in (floor, check, chapter, next_chapter, register, search, addresses)
 }
 
 

@@ -162,7 +162,7 @@ def small(folder: Path, *rows: dict[str, str]) -> Path:
 
 
 def read_small(folder: Path) -> pd.DataFrame:
-    return read_statements(folder / "book" / "data", folder / "seeds")
+    return read_statements(data=folder / "book" / "data", seeds=folder / "seeds")
 
 
 def test_statements_are_found_measured_and_put_in_the_order_of_their_places(tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_the_columns_of_a_table_stand_in_any_order_and_a_row_is_named_by_its_id(
 def test_statements_in_another_order_of_columns_are_the_same_statements(data: Path) -> None:
     rows = read_rows(data / "statements.csv")
     write_rows(data / "statements.csv", [dict(reversed(row.items())) for row in rows])
-    pd.testing.assert_frame_equal(read_statements(data), SAID)
+    pd.testing.assert_frame_equal(read_statements(data=data), SAID)
 
 
 @pytest.mark.parametrize(
@@ -487,22 +487,21 @@ def test_every_statement_may_be_supposed_to_be_as_it_is() -> None:
         pd.testing.assert_frame_equal(same, SAID)
 
 
-def test_what_is_supposed_is_handed_over_as_json() -> None:
+def test_codes_of_several_statements_are_supposed_at_once() -> None:
     codes = {"tass2021-02": {"prospect": "-1"}, "rt2024-07": {"blame": "both"}}
-    frame = supposed(SAID, json.dumps({"codes": codes}))
+    frame = supposed(SAID, {"codes": codes})
     wanted = suppose(suppose(SAID, "tass2021-02", prospect=-1), "rt2024-07", blame="both")
     pd.testing.assert_frame_equal(frame, wanted)
-    pd.testing.assert_frame_equal(supposed(SAID, ""), SAID)
-    pd.testing.assert_frame_equal(supposed(SAID, "{}"), SAID)
+    pd.testing.assert_frame_equal(supposed(SAID, {}), SAID)
 
 
 def test_a_whole_coding_is_supposed_and_single_codes_upon_it() -> None:
     second = read_coding("second")
-    frame = supposed(SAID, json.dumps({"coding": "second"}))
+    frame = supposed(SAID, {"coding": "second"})
     shared = [name for name in second.index if name in frame.index]
     assert len(shared) > 20
     assert list(frame.loc[shared, "prospect"]) == list(second.loc[shared, "prospect"])
-    own = json.dumps({"coding": "second", "codes": {"tass2021-02": {"blame": "US"}}})
+    own = {"coding": "second", "codes": {"tass2021-02": {"blame": "US"}}}
     assert supposed(SAID, own).at["tass2021-02", "blame"] == "US"
 
 
@@ -512,6 +511,9 @@ def test_statements_are_read_with_the_codes_that_are_supposed(
     order = json.dumps({"codes": {"tass2021-02": {"prospect": "-1"}}})
     monkeypatch.setenv("UNSIGNED_TREATY_SUPPOSED", order)
     assert read_statements().at["tass2021-02", "prospect"] == -1
+    # A chapter of other articles has none of them to change.
+    own = read_statements(read_articles("post-2022"))
+    pd.testing.assert_frame_equal(own, SAID[SAID["article"] == "rt2024"])
 
 
 # The codings
@@ -534,7 +536,7 @@ def test_a_unit_that_is_not_in_its_article_is_refused(data: Path) -> None:
     rows = read_rows(data / "codings" / "third.csv")
     rows[3]["exact"] += "x"
     write_rows(data / "codings" / "third.csv", rows)
-    (line,) = refused(read_coding, "third", data)
+    (line,) = refused(read_coding, "third", data=data)
     assert rows[3]["unit"] in line and "not in the article" in line
 
 
@@ -547,12 +549,12 @@ def test_a_unit_that_stands_several_times_is_found_by_its_characters(data: Path)
     place = next(n for n, row in enumerate(rows) if row["article"] == "tass2021")
     rows[place] |= {"exact": "Russia", "start": str(second), "end": str(second + 6)}
     write_rows(file, rows)
-    assert read_coding("third", data).loc[rows[place]["unit"], ["start", "end"]].to_list() == [
+    assert read_coding("third", data=data).loc[rows[place]["unit"], ["start", "end"]].to_list() == [
         *(second, second + 6),
     ]
     rows[place] |= {"start": str(second + 1), "end": str(second + 7)}
     write_rows(file, rows)
-    (line,) = refused(read_coding, "third", data)
+    (line,) = refused(read_coding, "third", data=data)
     assert "stands" in line and "times in the article" in line
 
 

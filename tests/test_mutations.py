@@ -276,7 +276,7 @@ def test_a_legal_change_of_a_prospect_moves_what_is_judged(data: Path) -> None:
         if new == old:
             new = 2
         moved(data, str(name), "prospect", str(new))
-        after = prospects.judged(statements.read_statements(data))["prospect"].value_counts()
+        after = prospects.judged(statements.read_statements(data=data))["prospect"].value_counts()
         moved(data, str(name), "prospect", str(old))
         shift = after.sub(before, fill_value=0)
         assert shift[old] == -1 and shift[new] == 1
@@ -300,5 +300,5 @@ def test_a_legal_change_of_a_code_shows_in_the_register(column: str, data: Path)
     before = codes(statements.read_statements().loc[name], WORDS)
     moved(data, name, "statement_date", "")  # which would contradict a retrospective statement
     moved(data, name, column, LEGAL[column])
-    after = codes(statements.read_statements(data).loc[name], WORDS)
+    after = codes(statements.read_statements(data=data).loc[name], WORDS)
     assert after != before

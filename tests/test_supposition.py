@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -111,9 +112,9 @@ def test_a_sentence_that_cites_a_changed_statement_is_named_without_its_links(
     assert list(supposition.arguing([], tmp_path)) == []
 
 
-def stub(order: str = "") -> dict[Path, nbformat.NotebookNode]:
+def stub(order: str = "{}") -> dict[Path, nbformat.NotebookNode]:
     """Every chapter as one table of what is held, computed of the statements as supposed."""
-    held = held_or_intended(supposed(SAID, order))
+    held = held_or_intended(supposed(SAID, json.loads(order)))
     made = {}
     for path in chapters.chapters():
         rows = held[held["article"] == "tass2021"] if path.stem == "suga-kishida" else held[:1]

@@ -12,13 +12,14 @@ import pytest
 
 from small_corpus import write_corpus
 from small_frames import STATEMENT
-from unsigned_treaty.coding import tables
+from unsigned_treaty.coding import read_coding, read_statements, tables
 from unsigned_treaty.coding.codebook import TABLES, CodedUnit, Event, Statement
 from unsigned_treaty.coding.codings import codings_of
 from unsigned_treaty.coding.statements import as_cell, examine, passage_faults
 from unsigned_treaty.coding.vocabulary import vocabulary
+from unsigned_treaty.corpus import read_articles
 from unsigned_treaty.project import paths
-from unsigned_treaty.project.faults import Fault
+from unsigned_treaty.project.faults import Fault, Refused
 
 Row = dict[str, str]
 ONE = "First words here.\n\nA voice says no. Then “yes, we can” it says.\nA voice says no. End."
@@ -112,6 +113,45 @@ def test_of_a_changed_article_its_statements_that_are_lost_are_named_and_the_nex
         "is to be restored: not in the article; nearest passage, at character 0: 'Last words "
         "here.'; it has 'La' where 'Fir' is written"
     ]
+
+
+def test_the_statements_of_a_chapters_articles_are_read_and_no_other_article_is_opened(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        statement("one2025-01", "First words here."),
+        statement("two2025-01", "The ferry sails, a voice says."),
+        statement("two2025-02", "Nobody came (they say)."),
+    ]
+    data, seeds = corpus(tmp_path, statements=rows)
+    (data / "codings" / "second.csv").write_bytes((data / "statements.csv").read_bytes())
+    both = read_articles(seeds=seeds)
+    (seeds / "one2025.txt").unlink()
+    own = both.loc[["two2025"]]
+    statements = read_statements(own, data=data, seeds=seeds)
+    assert list(statements.index) == ["two2025-01", "two2025-02"]
+    assert list(statements["start"]) == [0, 31]
+    coding = read_coding("second", own, data=data, seeds=seeds)
+    assert list(coding.index) == ["two2025-01", "two2025-02"]
+    with pytest.raises(Refused, match=r"one2025\.txt: one2025: the file is missing"):
+        read_statements(data=data, seeds=seeds)
+    with pytest.raises(Refused, match=r"one2025\.txt: one2025: the file is missing"):
+        read_coding("second", data=data, seeds=seeds)
+
+
+def test_the_articles_of_one_period_are_read_alone_and_an_unknown_period_is_refused(
+    tmp_path: Path,
+) -> None:
+    _, seeds = corpus(tmp_path)
+    file = seeds / "catalogue.bib"
+    before, _, after = file.read_text(encoding="utf-8").rpartition("period = {abe}")
+    file.write_text(f"{before}period = {{takaichi}}{after}", encoding="utf-8")
+    assert list(read_articles("takaichi", seeds).index) == ["two2025"]
+    assert list(read_articles(seeds=seeds).index) == ["one2025", "two2025"]
+    (seeds / "one2025.txt").unlink()
+    assert list(read_articles("takaichi", seeds)["words"]) == [13]
+    with pytest.raises(Refused, match=r"catalogue\.bib: kishida: no article is of this period"):
+        read_articles("kishida", seeds)
 
 
 # Other tables of passages

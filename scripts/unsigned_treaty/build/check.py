@@ -120,7 +120,7 @@ def outer_faults(root: Path) -> list[Fault]:
     data, held = root / "book" / "data", root / "book" / "results"
     found: list[Fault] = []
     for name in codings.CODINGS:
-        found += refused_by(partial(codings.read_coding, name, data, root / "seeds"))
+        found += refused_by(partial(codings.read_coding, name, data=data, seeds=root / "seeds"))
     for file in sorted(data.glob("*.geojson")):
         found += refused_by(partial(coastlines.polygons, file))
     if any(held.glob("*.txt")):  # else nothing was held yet, and there is no day of it

@@ -57,12 +57,12 @@ def suppose(codes: Codes, coding: str = "") -> list[str]:
     if not codes and not coding:
         message = "say what to suppose: tass2021-02 prospect=-1, or --coding second"
         raise Refused([Fault("suppose", "", message)])
-    order = json.dumps({"coding": coding, "codes": codes})
+    order = {"coding": coding, "codes": codes}
     before = read_statements()
     after = supposed(before, order)
     notebooks = chapters.chapters()
     stands = kept.current(notebooks)
-    moved = execution.execute(notebooks, environment={SUPPOSED: order})
+    moved = execution.execute(notebooks, environment={SUPPOSED: json.dumps(order)})
     lines = []
     for path in notebooks:
         changes = list(differences(stands[path], moved[path]))

@@ -261,7 +261,7 @@ def creator(name: str) -> dict[str, str]:
 
 def coded(name: str, data: Path = paths.DATA) -> pd.DataFrame:
     """The units of one coding with their places: index their names, ``start``, ``end`` int64."""
-    return read_statements(data) if name == FINAL else read_coding(name, data)
+    return read_statements(data=data) if name == FINAL else read_coding(name, data=data)
 
 
 @cache

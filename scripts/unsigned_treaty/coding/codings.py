@@ -14,7 +14,7 @@ import pandas as pd
 
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import CodedUnit, Statement
-from unsigned_treaty.corpus import articles
+from unsigned_treaty.corpus.articles import read_articles
 from unsigned_treaty.corpus.passages import find
 from unsigned_treaty.project import paths
 from unsigned_treaty.project.faults import Fault, Refused
@@ -49,9 +49,16 @@ VARIABLES = (
 )
 
 
-def read_coding(name: str, data: Path | None = None, seeds: Path | None = None) -> pd.DataFrame:
-    """One coding as its coder left it.
+def read_coding(
+    name: str,
+    articles: pd.DataFrame | None = None,
+    *,
+    data: Path | None = None,
+    seeds: Path | None = None,
+) -> pd.DataFrame:
+    """One coding as its coder left it, of some articles or of all.
 
+    ``articles`` are those that :func:`~.articles.read_articles` gave.
     Index ``unit``; columns ``article``, ``start`` and ``end`` (int64, characters from the start
     of the article's text, end exclusive), ``exact``, ``speaker``, ``duplicate_of``,
     ``confidence``, ``note`` and :data:`VARIABLES`, with the dtypes of the final table.  Raises
@@ -66,7 +73,11 @@ def read_coding(name: str, data: Path | None = None, seeds: Path | None = None) 
     if faults:
         raise Refused(faults)
     frame = frame.rename(columns={"id": "unit"}).set_index("unit")
-    texts = articles.read_articles(seeds)["text"]
+    if articles is None:
+        articles = read_articles(seeds=seeds)
+    else:
+        frame = frame[frame["article"].isin(articles.index)]
+    texts = articles["text"]
     where = paths.shown(file)
     places = []
     for unit, row in frame.iterrows():

@@ -47,24 +47,30 @@ FAULTY_MARKS = ("quotation_marks", "scare_quotes")
 Examined = tuple[pd.DataFrame, list[Fault]]
 
 
-def read_statements(data: Path | None = None, seeds: Path | None = None) -> pd.DataFrame:
-    """Every statement of the articles, each found letter for letter while it is read.
+def read_statements(
+    articles: pd.DataFrame | None = None, *, data: Path | None = None, seeds: Path | None = None
+) -> pd.DataFrame:
+    """The statements of some articles, or of all, each found letter for letter while it is read.
 
-    In order of article and of place.  Index ``statement``; the column ``id`` has the same values,
-    so that they can be gathered; the columns of ``codebook.Statement``; and, computed from the
-    article: ``start`` and ``end`` (int64, characters from the start of the text, end exclusive),
-    ``paragraph`` (int64, from 1, the one in which it begins), ``words`` and ``quoted_words``
-    (int64, words of the passage and of its quoted spans), and ``quoted_at`` (tuple of start and
-    end in the text, for each quoted span).
+    ``articles`` are those that :func:`~.articles.read_articles` gave; the texts of others are not
+    opened.  In order of article and of place.  Index ``statement``; the column ``id`` has the
+    same values, so that they can be gathered; the columns of ``codebook.Statement``; and, computed
+    from the article: ``start`` and ``end`` (int64, characters from the start of the text, end
+    exclusive), ``paragraph`` (int64, from 1, the one in which it begins), ``words`` and
+    ``quoted_words`` (int64, words of the passage and of its quoted spans), and ``quoted_at``
+    (tuple of start and end in the text, for each quoted span).
 
     Where ``treaty suppose`` executes a chapter, the codes are those that it supposes.
 
     Raises :class:`Refused` with every fault: nothing is returned of a table that is not sound.
     """
-    frame, faults = examine(data or paths.DATA, seeds or paths.SEEDS)
+    frame, faults = examine(data or paths.DATA, seeds or paths.SEEDS, articles)
     if faults:
         raise Refused(faults)
-    return supposed(frame, os.environ.get(SUPPOSED, ""), data, seeds)
+    order = json.loads(os.environ.get(SUPPOSED) or "{}")
+    # What is supposed of other articles' statements moves other chapters.
+    order["codes"] = {key: of for key, of in order.get("codes", {}).items() if key in frame.index}
+    return supposed(frame, order, data, seeds)
 
 
 def counted(statements: pd.DataFrame) -> pd.DataFrame:
@@ -76,22 +82,25 @@ def counted(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def examine(
-    data: Path, seeds: Path, records: pd.DataFrame | None = None
+    data: Path, seeds: Path, only: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """The sound statements with their places, and everything that is wrong with the others.
 
     Texts are read one after the other and none is kept, so that memory follows the number of
-    statements and not the length of the articles.  ``records`` is the catalogue, where it has been
-    read already.
+    statements and not the length of the articles.  ``only`` has the records of the articles that
+    are looked at, where these are not all.
     """
     faults: list[Fault] = []
     rows = tables.sound_rows("statements", data, faults)
     where = paths.shown(data / "statements.csv")
-    catalogue = articles.catalogue(seeds / paths.CATALOGUE.name) if records is None else records
     faults += tables.repeated(rows, ["id"], where)
-    faults += tables.unknown(
-        rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib"
-    )
+    if only is None:
+        catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
+        faults += tables.unknown(
+            rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib"
+        )
+    else:
+        catalogue, rows = only, rows[rows["article"].isin(only.index)]
     faults += tables.unknown(
         rows,
         "speaker",
@@ -231,18 +240,19 @@ def as_cell(value: Any) -> str:
 
 
 def supposed(
-    statements: pd.DataFrame, order: str, data: Path | None = None, seeds: Path | None = None
+    statements: pd.DataFrame,
+    order: Mapping[str, Any],
+    data: Path | None = None,
+    seeds: Path | None = None,
 ) -> pd.DataFrame:
     """The statements with the codes that ``treaty suppose`` hands over.
 
-    ``order`` is JSON: ``{"coding": "second"}`` takes the codes of a whole coding, and ``{"codes":
-    {"tass2021-02": {"prospect": "-1"}}}`` those of single statements; an empty text changes
-    nothing.
+    ``{"coding": "second"}`` takes the codes of a whole coding, and ``{"codes": {"tass2021-02":
+    {"prospect": "-1"}}}`` those of single statements; nothing that is ordered changes nothing.
     """
-    wanted = json.loads(order or "{}")
-    if coding := wanted.get("coding"):
-        statements = recoded(statements, read_coding(coding, data, seeds))
-    for statement, codes in wanted.get("codes", {}).items():
+    if coding := order.get("coding"):
+        statements = recoded(statements, read_coding(coding, data=data, seeds=seeds))
+    for statement, codes in order.get("codes", {}).items():
         statements = suppose(statements, statement, **codes)
     return statements
 

@@ -135,15 +135,21 @@ def control_faults(where: str, key: str, fields: dict[str, str]) -> list[Fault]:
     ]
 
 
-def read_articles(seeds: Path | None = None) -> pd.DataFrame:
+def read_articles(period: str = "", seeds: Path | None = None) -> pd.DataFrame:
     """The articles with their texts, each held to its seal while it is read.
 
-    In order of date.  Index ``article`` (citation key); the column ``id`` has the same values;
-    the columns of :class:`Article`; ``text`` (str, exactly as in the file), ``words`` and
-    ``paragraphs`` (int64, how many).  Raises :class:`Refused` with every faulty record or file.
+    Those of one period, or all, in order of date.  Index ``article`` (citation key); the column
+    ``id`` has the same values; the columns of :class:`Article`; ``text`` (str, exactly as in the
+    file), ``words`` and ``paragraphs`` (int64, how many).  Raises :class:`Refused` with every
+    faulty record or file, and for a period that no article is of.
     """
     folder = seeds or paths.SEEDS
     records = catalogue(folder / paths.CATALOGUE.name)
+    if period:
+        records = records[records["period"] == period]
+        if records.empty:
+            message = "no article is of this period; see the field period of the catalogue"
+            raise Refused([Fault("seeds/catalogue.bib", period, message)])
     texts, faults = {}, []
     for key, record in records.iterrows():
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import copy
 import json
 import re
@@ -16,7 +15,7 @@ from unsigned_treaty.project.faults import Fault, Refused, commanding
 if TYPE_CHECKING:
     import nbformat
 
-STEPS = 10  # of a cell of code
+LINES = 12  # of a cell of code, blank ones left out
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 RECORD = ("authors", "description", "date")
 # Every notebook that this process read or listed, so that a chapter that reads others is known.
@@ -248,7 +247,7 @@ def style_faults(book: Path = paths.BOOK) -> list[Fault]:
     """What is against the style of a chapter, though the book is right with it.
 
     A chapter is committed without outputs, so that a difference shows what its author changed; a
-    cell of code has ten lines at most, and a line of Markdown one sentence.
+    cell of code is read at a glance, and a line of Markdown has one sentence.
     """
     found = []
     for path in chapters(book):
@@ -256,8 +255,9 @@ def style_faults(book: Path = paths.BOOK) -> list[Fault]:
             where = paths.shown(path), f"cell {cell.id}"
             if cell.cell_type == "code" and (cell.outputs or cell.execution_count is not None):
                 found.append(Fault(*where, "holds outputs; take them out: .venv/bin/treaty tidy"))
-            if cell.cell_type == "code" and steps(cell.source) > STEPS:
-                found.append(Fault(*where, f"over {STEPS} steps; break it, or use a function"))
+            written = [line for line in cell.source.splitlines() if line.strip()]
+            if cell.cell_type == "code" and len(written) > LINES:
+                found.append(Fault(*where, f"over {LINES} lines; part it, or use a function"))
             if cell.cell_type == "markdown":
                 found += [
                     Fault(*where, f"more than one sentence in the line {line[:60]!r}; break it")
@@ -265,14 +265,6 @@ def style_faults(book: Path = paths.BOOK) -> list[Fault]:
                     if two_sentences(line)
                 ]
     return found
-
-
-def steps(code: str) -> int:
-    """How many statements a cell has; a call is one, over however many lines it is written."""
-    try:
-        return sum(isinstance(node, ast.stmt) for node in ast.walk(ast.parse(code)))
-    except SyntaxError:  # a command to IPython
-        return 1
 
 
 def tidied(path: Path, content: bytes | None = None) -> bytes:

@@ -47,7 +47,7 @@ def data(folder: Path = paths.DATA) -> dict[str, Any]:
     Codes are text, as in the tables.  A coding has the codes of the statements that it took for
     statements too, by id; where it has none, the book's stand.
     """
-    frame, words = read_statements(folder), vocabulary()
+    frame, words = read_statements(data=folder), vocabulary()
     kept = set(counted(frame).index)
     values = {column: words.words(name) for column, (_, name) in OFFERED.items()}
     values["prospect_object"] = values["prospect_object"] | {"none": "none"}
@@ -84,10 +84,10 @@ def data(folder: Path = paths.DATA) -> dict[str, Any]:
 
 def codings(folder: Path = paths.DATA) -> dict[str, dict[str, dict[str, str]]]:
     """The other codings of the same articles: by name, then by statement, codes by column."""
-    frame = read_statements(folder)
+    frame = read_statements(data=folder)
     coded = {}
     for name in CODINGS:
-        coding = read_coding(name, folder)
+        coding = read_coding(name, data=folder)
         pairs = matched(frame, coding).itertuples(index=False)
         coded[name] = {
             str(pair.one): {column: str(coding.at[pair.other, column]) for column in OFFERED}
