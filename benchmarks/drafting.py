@@ -24,6 +24,8 @@ GROUPS = {
     "held out again": "arabic danish turkish",
     "held out a third time": "croatian translated greek romanian",
     "held out at last": "hungarian norwegian swiss",
+    "of late": "argentinian australian austrian bulgarian kenyan portuguese quebecois taiwanese",
+    "latest": "catalan flemish hokkaido indonesian irish kazakhstani mexican serbian",
 }
 
 
