@@ -20,7 +20,7 @@ epub: .venv/ready  ## write the built book as one EPUB
 	@$(TREATY) epub
 
 test: .venv/ready-test  ## run all tests, on every processor (those in a browser need Chromium)
-	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -q -n auto
 
 fuzz: .venv/ready-test  ## damage files at random and check each time, for SECONDS=60
 	@$(BIN)/python tests/fuzz.py $(or $(SECONDS),60) $(CASE)

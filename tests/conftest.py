@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 import pytest
 from filelock import FileLock
+from xdist.scheduler import LoadScopeScheduling
 
 import trial_book as trial
 from unsigned_treaty.build import check, pdf
@@ -322,14 +323,21 @@ def pytest_runtest_makereport(
 
 
 # Their tests are long and share only what all processes share, so that any process takes any.
-SHARED_OUT = {
-    f"test_{name}.py" for name in ("downloads", "execution", "kept", "pages", "reproduction")
-}
+APART = {f"tests/test_{name}.py" for name in ("downloads", "execution", "kept", "pages")}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, leave the tests of any other file to one of them."""
-    for item in items:
-        if item.path.name not in SHARED_OUT:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+class ByFile(LoadScopeScheduling):
+    """Where tests run in several processes, all of one file in one of them, but for those above.
+
+    So what the tests of a file share is made once.  pytest-xdist has a mark for groups of tests,
+    and no effect of it with pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if file in APART else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """What pytest-xdist asks for where tests run in several processes."""
+    return ByFile(config, log)
