@@ -59,6 +59,17 @@ def fitted(name: str, width: float, size: float) -> str:
     return f"{first} …" if rest else first
 
 
+def colours_of(sides: Iterable[str]) -> str:
+    """Whose colour is which, of the sides that a figure shows: ``Colours: Japanese (amber).``"""
+    present = set(sides)
+    named = [
+        f"{side.group} ({side.colour})"
+        for name, side in vocabulary().sides.items()
+        if name in present
+    ]
+    return f"Colours: {'; '.join(dict.fromkeys(named))}."
+
+
 def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit:
     """An article as it is read: a row for each paragraph, with its speakers and their words.
 
@@ -113,10 +124,12 @@ def reading(article: pd.Series, statements: pd.DataFrame, title: str) -> Exhibit
         f"{short} has {counted(len(paragraphs), 'paragraph')} and "
         f"{counted(len(said), 'statement')}. {spoken}. All else is the narrator's."
     )
+    crowded = any(inside["speaker"].nunique() > 1 for inside in rows)
+    more = "A sign such as +1 counts the other speakers of a paragraph. " if crowded else ""
     caption = (
         f"{short} as it is read, a row for each paragraph. Full blocks are direct speech, outlined "
-        "blocks the narrator's report of what someone said, thin lines the narrator. Colours: "
-        f"{'; '.join(dict.fromkeys(side.group for side in vocabulary().sides.values()))}."
+        f"blocks the narrator's report of what someone said, thin lines the narrator. {more}"
+        f"{colours_of(said['side'])}"
     )
     name = f"fig-{article['id']}-reading"
     return figure(draw, name, title, caption, alt, [article["id"], said])
@@ -207,7 +220,8 @@ def prospects(judged: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhib
     caption = (
         "What the speakers hold possible, by what it is a prospect of. A full mark: every coding "
         "has this code; a hollow one: some coding has another. A times sign shows how many "
-        "statements say so. Statements of long before the article are left out."
+        "statements say so. Statements of long before the article are left out. "
+        f"{colours_of(judged['side'])}"
     )
     return figure(draw, "fig-prospects", title, caption, f"{spoken}.", judged)
 

@@ -213,7 +213,8 @@ def write_tables(env: BuildEnvironment, pages: list[str], folder: Path) -> None:
 
 def open_code(self: Any, node: nodes.Element) -> None:
     """Write the start of folded code."""
-    self.body.append('<details class="code"><summary>Code</summary>\n<div class="panel">\n')
+    said = node.get("said", "Code")
+    self.body.append(f'<details class="code"><summary>{said}</summary>\n<div class="panel">\n')
 
 
 def close_code(self: Any, node: nodes.Element) -> None:
@@ -290,8 +291,11 @@ def original_nodes(original: Mapping[str, str]) -> list[nodes.Element]:
     marked = languages.quoted(original["words"], original["tag"])
     words = nodes.paragraph("", "", nodes.inline("", marked))
     quoted = element("blockquote", words, lang=original["tag"])
-    said = f" In English, by this book: {original['gloss']}" if original["gloss"] else ""
-    gloss = [nodes.Text(said)]
+    gloss: list[nodes.Node] = []
+    if own := original["gloss"]:
+        end = "" if own.endswith((".", "”")) else "."
+        lead = nodes.Text(" In English, by this book: ")
+        gloss = [lead, nodes.emphasis("", own), nodes.Text(end)]
     source = nodes.paragraph(
         "",
         "",

@@ -123,7 +123,7 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if row is None:
             row = elements.element("div", classes=("apparatus",))
             doctree[-1].append(row)
-        row += HideCodeCellNode("", *waiting)
+        row += HideCodeCellNode("", *waiting, said="Numbers")
 
 
 def is_cell(node: nodes.Node) -> bool:
