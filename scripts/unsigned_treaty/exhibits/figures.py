@@ -218,9 +218,9 @@ def prospects(judged: pd.DataFrame, articles: pd.DataFrame, title: str) -> Exhib
         for row in marks.itertuples(index=False)
     )
     caption = (
-        "What the speakers hold possible, by what it is a prospect of. A full mark: every coding "
+        "What the speakers hold possible, and of what. A full mark: every coding "
         "has this code; a hollow one: some coding has another. A times sign shows how many "
-        "statements say so. Statements of long before the article are left out. "
+        "statements say so. Statements made long before the article are left out. "
         f"{colours_of(judged['side'])}"
     )
     return figure(draw, "fig-prospects", title, caption, f"{spoken}.", judged)
