@@ -244,13 +244,14 @@ def byline(docname: str, body: str) -> str:
         author.get("literal") or f"{author['given']} {author['family']}"
         for author in map(citation.name, about.get("authors", whole["authors"]))
     )
-    minutes = max(1, round(len(NOT_READ.sub(" ", body).split()) / PACE))
+    minutes = round(len(NOT_READ.sub(" ", body).split()) / PACE)
     parts = [
         escape(authors),
         written(about.get("date", whole["date"])),
         f"version {escape(edition().version)}",
-        f"{minutes} minute{'' if minutes == 1 else 's'} to read",
     ]
+    if minutes > 1:  # a page of tables is looked things up in
+        parts.append(f"{minutes} minutes to read")
     line = "".join(f"<span>{part}</span>\n" for part in parts)
     cite = '<a href="#cite">Cite</a>' if 'id="cite"' in body else ""
     return f'<p class="byline">{line}{cite}</p>\n'
