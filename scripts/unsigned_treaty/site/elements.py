@@ -30,8 +30,9 @@ from unsigned_treaty.site import references, register_addresses
 TABLES = "_tables"
 FIGURES = "_figures"
 REGISTER = "book/register"
-# Characters in its longest cell from which a column needs room.
-WIDE = 60
+# Characters in its longest cell from which a column needs room, and up to which a link in it is
+# kept in one line.
+WIDE, SHORT = 60, 24
 # Characters that stand beside one another on a phone, those between two columns among them, and
 # what a column of words asks for at most beyond its longest word.
 PHONE, GAP, COLUMN = 44, 2, 20
@@ -325,14 +326,14 @@ def table_nodes(content: Mapping[str, Any], document: nodes.document) -> list[no
         max((sum(len(run["text"]) for run in row[place]) for row in content["rows"]), default=0)
         for place in range(len(columns))
     ]
-    wide = [width > WIDE for width in widths]
+    rooms = ["wide" if w > WIDE else "short" if w <= SHORT else "" for w in widths]
     facets = content["facets"]
     stack = not facets and content["headed"] and stacked(columns, content["rows"])
     rows = []
     for place, row in enumerate(content["rows"]):
         entries = [
-            _entry(cell, column, long, stack)
-            for cell, column, long in zip(row, columns, wide, strict=True)
+            _entry(cell, column, room, stack)
+            for cell, column, room in zip(row, columns, rooms, strict=True)
         ]
         rows.append(data_row("", *entries, facets=facets[place] if facets else {}))
     for node, name in zip(rows, content["addresses"], strict=False):
@@ -449,11 +450,11 @@ def inert(cell: str) -> str:
 
 
 def _entry(
-    cell: list[dict[str, str]], column: Mapping[str, Any], wide: bool = False, said: bool = False
+    cell: list[dict[str, str]], column: Mapping[str, Any], room: str = "", said: bool = False
 ) -> nodes.entry:
     classes = [nodes.make_id(f"col-{column['label']}")]
     classes += ["numeric"] if column["numeric"] else []
-    classes += ["wide"] if wide else []
+    classes += [room] if room else []
     # A card leaves out what it has nothing to say of.
     classes += ["nothing"] if said and [run["text"] for run in cell] == ["–"] else []
     words = nodes.paragraph("", "", *map(run_node, cell))

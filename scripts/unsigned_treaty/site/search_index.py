@@ -64,7 +64,7 @@ class Reader(HTMLParser):
             self.heading = True
             kind = kind or "heading"
         if tag in BREAKS:
-            self.say(" ")
+            self.say(" · " if tag in {"td", "th"} else " ")
         if "drawing" in classes and not self.silent:
             # What a figure shows, in words.
             self.say(f" {about.get('aria-label') or ''} ")
@@ -111,7 +111,7 @@ def places(page: str) -> list[list[str]]:
     reader.feed(page)
     reader.close()
     found = [
-        [name, kind, *(" ".join(text.split()) for text in rest)]
+        [name, kind, *(" ".join(text.split()).removeprefix("· ") for text in rest)]
         for name, kind, *rest in reader.places
     ]
     return [place for place in found if place[2] or place[3]]

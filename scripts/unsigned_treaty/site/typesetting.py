@@ -33,7 +33,8 @@ def typeset(page: str) -> str:
     """A page's HTML whose words are the same, letter for letter, and whose marking is complete.
 
     Words in a script that the vocabulary gives a language say which language they are in.  The
-    name of a host may break after its full stops, and Japanese after the point between two names.
+    name of a host may break after its full stops, and Japanese after the point between two names;
+    two sentences of it have no space between them.
     A date and a statement's id stay in one line, and words that are written from right to left
     turn nothing around them.
     """
@@ -77,5 +78,7 @@ def _marked(found: regex.Match[str]) -> str:
         return f"<bdi>{words}</bdi>"
     if found["host"]:
         return words.replace(".", ".<wbr>")
-    # The middle dot of Japanese stands between the parts of a name.
-    return f'<span lang="{found.lastgroup}">{words.replace("・", "・<wbr>")}</span>'
+    # The middle dot of Japanese stands between the parts of a name; nothing between two sentences,
+    # which have a line each in their source.
+    words = words.replace("・", "・<wbr>").replace("。\n", "。")
+    return f'<span lang="{found.lastgroup}">{words}</span>'
