@@ -73,7 +73,7 @@ def test_the_shares_of_an_article_make_it_up() -> None:
     for short, row in rows("sources", "tab-shares").items():
         words, quoted, reported, background = (
             int(str(row[column] or 0).replace(",", ""))
-            for column in ("Words between spaces", "Quoted", "Reported", "Background")
+            for column in ("Words", "Quoted", "Reported", "Background")
         )
         assert quoted + reported + background == words, short
         assert row["Quoted per cent"] == str(round(100 * quoted / words))
