@@ -1,12 +1,19 @@
 """The prose of the chapters, held to what it cites."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from unsigned_treaty.build import prose
+from unsigned_treaty.corpus import articles
+from unsigned_treaty.exhibits.cells import spelt
 from unsigned_treaty.project import paths
+
+COUNT = len(articles.catalogue())
+# The number of articles in words, and those beside it.
+RIGHT, LESS, MORE = (spelt(COUNT + step) for step in (0, -1, 1))
 
 
 @pytest.fixture(scope="module")
@@ -148,19 +155,56 @@ def test_a_computed_count_and_a_number_of_something_else_pass(
     assert [*said(free, evidence)] == []
 
 
-@pytest.mark.parametrize("words", ["five articles", "All five come", "of these five, one"])
+@pytest.mark.parametrize(
+    "words", [f"{RIGHT} articles", f"All {RIGHT} come", f"of these {RIGHT}, one"]
+)
 def test_how_many_articles_there_are_may_be_said_rightly(
     words: str, evidence: prose.Evidence
 ) -> None:
     assert [*said(f"There are {words}.", evidence)] == []
 
 
-@pytest.mark.parametrize("words", ["four articles", "six news articles", "all four"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{LESS} articles",
+        f"{MORE} news articles",
+        f"all {LESS}",
+        f"none of the {LESS}",
+        f"compares the {MORE}",
+    ],
+)
 def test_how_many_articles_there_are_may_not_be_said_wrongly(
     words: str, evidence: prose.Evidence
 ) -> None:
     (message,) = said(f"The book rests on {words}, it says.", evidence)
-    assert words in message and "there are 5 articles" in message
+    assert words.removeprefix("none ") in message and f"there are {COUNT} articles" in message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The {} come from one country.",
+        "None of the {} quotes them.",
+        "None of the {} could tell of it.",
+        "None of the {} names him.",
+        "No author of any of the {} is known.",
+        "In one of the {} the narrator says so.",
+        "In the one article of the {} that falls here, nothing is said.",
+        "The last lines of all {} could not be compared.",
+    ],
+)
+def test_a_wrong_number_of_articles_is_seen_where_the_sentence_goes_on(
+    words: str, evidence: prose.Evidence
+) -> None:
+    assert [*said(words.format(RIGHT), evidence)] == []
+    (message,) = said(words.format(LESS), evidence)
+    assert f"there are {COUNT} articles" in message
+
+
+def test_a_number_of_something_else_is_no_number_of_articles(evidence: prose.Evidence) -> None:
+    for words in ("two of the {} islands", "two of the {} to Japan", "one of the {} takes it so"):
+        assert [*said(f"It gave {words.format(LESS)}.", evidence)] == []
 
 
 def test_one_or_two_of_the_articles_are_not_all(evidence: prose.Evidence) -> None:
@@ -192,12 +236,32 @@ def test_words_that_are_no_prospect_may_be_called_coded(evidence: prose.Evidence
 
 
 def test_titles_and_descriptions_that_count_the_articles_are_named_when_there_is_one_more() -> None:
-    assert [*prose.record_faults(paths.ROOT, 5)] == []
+    assert [*prose.record_faults(paths.ROOT, COUNT)] == []
     found = {
-        (fault.file, fault.record): fault.message for fault in prose.record_faults(paths.ROOT, 6)
+        (fault.file, fault.record): fault.message
+        for fault in prose.record_faults(paths.ROOT, COUNT + 1)
     }
-    assert "says 'five articles'; there are 6" in found["_config.yml", "title"]
-    assert "says 'five news articles'" in found["book/index.ipynb", "description"]
+    assert f"says '{RIGHT} articles'; there are {COUNT + 1}" in found["_config.yml", "title"]
+    assert f"says '{RIGHT} news articles'" in found["book/index.ipynb", "description"]
+
+
+def test_files_beside_the_chapters_that_count_the_articles_are_named_with_their_line() -> None:
+    found = {
+        fault.file
+        for fault in prose.record_faults(paths.ROOT, COUNT + 1)
+        if fault.record.startswith("line ")
+    }
+    assert found == {*prose.COUNTING}
+
+
+def test_a_caption_that_counts_the_articles_wrongly_is_named(project: Path) -> None:
+    chapter = project / "book" / "post-2022.ipynb"
+    text = chapter.read_text(encoding="utf-8")
+    assert f"among the {RIGHT} articles" in text
+    changed = text.replace(f"among the {RIGHT} articles", f"among the {LESS} articles")
+    chapter.write_text(changed, encoding="utf-8")
+    (fault,) = prose.faults(project)
+    assert fault.file == "book/post-2022.ipynb" and f"says '{LESS} articles'" in fault.message
 
 
 def test_one_cited_statement_of_several_that_is_so_coded_is_enough(

@@ -45,11 +45,13 @@ TYPED = re.compile(
 )
 # How many articles there are, where a sentence says it of all of them.
 OF_ALL = re.compile(
-    rf"\b(?:(?:all|of the|these) ({NUMBER})(?= articles|[,.;:)]| come\b| calls?\b)"
+    rf"\b(?:(?:all|of the|these|compares the|the(?= \w+ come\b)) ({NUMBER})(?= articles|[,.;:)]|"
+    r" (?:calls?|come|could|names?|prints?|quotes?|are known|is known|that falls?|the narrator)\b)"
     rf"|(?!one |two |1 |2 )({NUMBER}) (?:news )?articles\b)",
     re.IGNORECASE,
 )
-
+# Files beside the chapters that say how many articles there are.
+COUNTING = ("README.md", "book/data/README.md", "seeds/catalogue.bib")
 
 # What a sentence says of the statements it cites; it may also say that none is so coded.
 CODED = re.compile(r"(?<!statement is )\bcoded \*([a-z ]+)\*")
@@ -85,6 +87,11 @@ def faults(root: Path = paths.ROOT, examined: Examined | None = None) -> list[Fa
         except Refused:
             continue  # said where the chapters are examined
         for cell in cells:
+            if cell.cell_type == "code":  # its captions and notes
+                found += [
+                    Fault(paths.shown(chapter), f"cell {cell.id}", message)
+                    for message in miscounted(cell.source, len(evidence.texts))
+                ]
             if cell.cell_type == "markdown":
                 found += [
                     Fault(paths.shown(chapter), f"cell {cell.id}", message)
@@ -128,7 +135,7 @@ def miscounted(words: str, articles: int) -> Iterator[str]:
 
 
 def record_faults(root: Path, articles: int) -> Iterator[Fault]:
-    """Where the book's title, or what a page says of itself, counts the articles wrongly."""
+    """Where a title, what a page says of itself, or a file beside the chapters miscounts."""
     with suppress(Refused):  # said where the records are examined
         for message in miscounted(str(citation.book(root)["title"]), articles):
             yield Fault("_config.yml", "title", message)
@@ -136,6 +143,13 @@ def record_faults(root: Path, articles: int) -> Iterator[Fault]:
         with suppress(Refused):
             for message in miscounted(str(chapters.told(chapter).get("description")), articles):
                 yield Fault(paths.shown(chapter), "description", message)
+    for name in COUNTING:
+        with suppress(OSError, UnicodeDecodeError):  # not there, or said where it is read
+            # Of the catalogue its head: in a record the words are an article's.
+            head = (root / name).read_text(encoding="utf-8").partition("\n@")[0]
+            for number, line in enumerate(head.splitlines(), start=1):
+                for message in miscounted(line, articles):
+                    yield Fault(name, f"line {number}", message)
 
 
 def paragraph_faults(paragraph: str, evidence: Evidence) -> Iterator[str]:
