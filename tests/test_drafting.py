@@ -12,6 +12,7 @@ from unsigned_treaty.coding import drafting, proposals
 from unsigned_treaty.coding.codebook import SEPARATOR, TABLES
 from unsigned_treaty.corpus import articles, passages, quotation_marks
 from unsigned_treaty.corpus.sentences import sentences
+from unsigned_treaty.project import paths
 
 INVENTED = Path(__file__).parent / "data" / "invented"
 NAMES = sorted(path.stem for path in INVENTED.glob("*.txt"))
@@ -135,6 +136,43 @@ def test_a_known_speaker_brings_what_was_coded_of_him_last() -> None:
     ]
     assert [row["name"] for row in rows["speakers"]] == ["Lena Holm"]
     assert all(row["note"].startswith("draft; proposed: speaker") for row in rows["statements"])
+
+
+def test_a_new_speaker_is_known_by_the_last_name_in_what_follows() -> None:
+    city = {**dict.fromkeys(TABLES["speakers"].model_fields, ""), "name": "Harbour board"}
+    city |= {"kind": "institution", "aliases": "Norholm"}
+    text = (
+        "Harbour Master Lena Holm rejected the charge.\n\n"
+        "Holm added that Norholm would wait.\n\n"
+        "“The pier is old,” Holm told Coast Courier.\n\n"
+        "Edwin Parle, a reader in harbour law at the Norholm Institute for Coasts, agreed.\n"
+    )
+    rows = drafting.draft_tables(text, "trial", {"speakers": [city], "statements": []})
+    assert [row["speaker"] for row in rows["statements"]] == [*["Lena Holm"] * 3, "Edwin Parle"]
+    assert [row["name"] for row in rows["speakers"]] == ["Lena Holm", "Edwin Parle"]
+
+
+def test_of_a_new_article_seven_in_ten_speakers_are_proposed_rightly() -> None:
+    """Each article as it would be drafted beside the others, its own speakers not known yet."""
+    statements, speakers = (
+        drafting.cells(paths.DATA / f"{name}.csv") for name in ("statements", "speakers")
+    )
+    right = wrong = 0
+    for key in articles.catalogue().index:
+        others = [row for row in statements if row["article"] != key]
+        heard = {row["speaker"] for row in others}
+        known = [row for row in speakers if row["name"] in heard or row["kind"] != "person"]
+        before = {"speakers": known, "statements": others}
+        for draft in drafting.draft_tables(articles.text(key), key, before)["statements"]:
+            coded = {
+                row["speaker"]
+                for row in statements
+                if row["article"] == key
+                and (row["exact"] in draft["exact"] or draft["exact"] in row["exact"])
+            }
+            right += draft["speaker"] in coded
+            wrong += bool(coded) and draft["speaker"] not in coded
+    assert right + wrong > 80 and right >= 0.7 * (right + wrong)
 
 
 def test_a_fragment_in_a_report_is_proposed_as_a_partial_quotation() -> None:

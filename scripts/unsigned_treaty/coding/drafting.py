@@ -237,6 +237,8 @@ def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> li
             row = dict.fromkeys(Statement.model_fields, "")
             own = outside(text, Place(first, last), spans)
             speaker, is_known = proposals.speaker(own, known, says)
+            if speaker and not is_known:
+                known = proposals.with_person(known, speaker)
             if not speaker and rows and rows[-1]["speaker"]:
                 speaker, is_known = before, before in known.coded
             before = speaker
@@ -251,7 +253,7 @@ def draft_rows(text: str, key: str, known: proposals.Voices | None = None) -> li
                 "mode": "direct" if direct else "indirect",
                 "partial_quote": "true" if spans and not direct else "false",
                 "speaker": speaker,
-                **(known.coded.get(speaker, {}) if is_known else {}),
+                **known.coded.get(speaker, {}),
             }
             filled = [name for name in PROPOSED if row[name]]
             row["note"] = "; ".join(

@@ -32,6 +32,8 @@ OFFICES = frozenset(
     {
         *("Prime", "Minister", "Ministry", "President", "Secretary", "Chairman", "Foreign"),
         *("Affairs", "Party", "Council", "Parliament", "Government", "Union", "Republic", "News"),
+        *("University", "Institute", "Foundation", "Academy", "College", "Department", "Studies"),
+        *("Sciences", "Centre", "Center", "Agency", "States", "Federation", "District"),
     }
 )
 
@@ -166,6 +168,12 @@ def voices(
     return Voices(spellings, coded, frozenset(persons))
 
 
+def with_person(known: Voices, name: str) -> Voices:
+    """The same voices and one more: a person, who is called by the last name from now on."""
+    spellings = {name: name, name.split()[-1]: name} | dict(known.spellings)
+    return Voices(spellings, known.coded, known.persons | {name})
+
+
 def speaker(own_words: str, known: Voices, says: re.Pattern[str]) -> tuple[str, bool]:
     """Whose words a sentence seems to give, and whether that speaker is a known one.
 
@@ -182,23 +190,32 @@ def speaker(own_words: str, known: Voices, says: re.Pattern[str]) -> tuple[str, 
 
     def reach(match: regex.Match[str]) -> int:
         # An outlet that was told stands next to the verb, and the person who told it farther off.
-        return distance(match) + 60 * (known.spellings[match.group()] not in known.persons)
+        institution = match in named and named[match] not in known.persons
+        return distance(match) + 60 * institution
 
-    named = list(known.pattern.finditer(own_words))
-    if named:
-        return known.spellings[min(named, key=reach).group()], True
-    new = [
-        match
+    named = {match: known.spellings[match.group()] for match in known.pattern.finditer(own_words)}
+    new = {
+        match: words
         for match in NAME.finditer(own_words)
-        if distance(match) <= 40
-        and regex.match(r"[\p{Latin}\W]+$", match.group())
-        and not any(word.casefold().rstrip(".") in months() for word in match.group().split())
-        and not OFFICES & set(match.group().split()[-2:])
-        and not (match.start() == 0 and len(match.group().split()[0]) <= 3)
-    ]
-    if not new:
+        if distance(match) <= 100 and (words := unknown_name(match, known))
+    }
+    if not named and not new:
         return "", False
+    nearest = min([*named, *new], key=reach)
+    return (named[nearest], True) if nearest in named else (new[nearest], False)
+
+
+def unknown_name(match: regex.Match[str], known: Voices) -> str:
+    """The name of a person that some words with capitals seem to be, or nothing."""
+    words = match.group().rstrip(".,").split()
+    if (
+        known.pattern.search(match.group())
+        or not regex.match(r"[\p{Latin}\W]+$", match.group())
+        or any(word.casefold().rstrip(".") in months() for word in words)
+        or OFFICES & set(match.group().split()[-2:])
+        or (match.start() == 0 and len(words[0]) <= 3)
+    ):
+        return ""
     # Before a name of two words stands what its bearer is: Prime Minister, Professor.
-    words = min(new, key=distance).group().rstrip(".,").split()
     first = -3 if words[-2].islower() and len(words) > 2 else -2
-    return " ".join(words[first:]), False
+    return " ".join(words[first:])
