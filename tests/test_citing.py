@@ -45,13 +45,18 @@ from unsigned_treaty.citing import (
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles, cited_pages
+from unsigned_treaty.exhibits.cells import spelt
 from unsigned_treaty.project import chapters, edition, paths
 from unsigned_treaty.project.faults import Refused
 
 CHAPTERS = [path.stem for path in chapters.chapters()]
 CITED = [name for name in CHAPTERS if name not in ("index", "references")]
 PAGES = [Path(name).name for name in chapters.contents()]
-BOOK = "The Unsigned Treaty: Russia–Japan peace-treaty talks in five articles, 2020–2026"
+# The titles say how many articles there are; that number alone is taken from the catalogue.
+COUNT = spelt(len(articles.catalogue()))
+TALKS = f"peace-treaty talks in {COUNT} articles, 2020–2026"
+CAPITAL_TALKS = f"Peace-Treaty Talks in {COUNT.capitalize()} Articles, 2020–2026"
+BOOK = f"The Unsigned Treaty: Russia–Japan {TALKS}"
 PROJECT = "The Unsigned Treaty project"
 ADDRESS = "https://example.org/treaty/"
 VERSION = edition.read(paths.PYPROJECT)["project"]["version"]
@@ -667,39 +672,39 @@ def test_a_style_prints_its_keepers_own_example(style: str) -> None:
 OWN = {
     "apa": (
         f"{PROJECT}. (2026). Abe, January 2020: A treaty. In The unsigned treaty: Russia–Japan "
-        "peace-treaty talks in five articles, 2020–2026 (Version 0.2.0). "
+        f"{TALKS} (Version 0.2.0). "
         "https://example.org/treaty/book/abe.html",
         f"({PROJECT}, 2026)",
     ),
     "mla": (
-        "“Abe, January 2020: A Treaty.” The Unsigned Treaty: Russia–Japan Peace-Treaty Talks in "
-        f"Five Articles, 2020–2026, version 0.2.0, {PROJECT}, 2026, "
+        "“Abe, January 2020: A Treaty.” The Unsigned Treaty: Russia–Japan "
+        f"{CAPITAL_TALKS}, version 0.2.0, {PROJECT}, 2026, "
         "https://example.org/treaty/book/abe.html.",
         "(“Abe, January 2020”)",
     ),
     "chicago": (
         f"{PROJECT}. 2026. “Abe, January 2020: A Treaty.” In The Unsigned Treaty: Russia–Japan "
-        f"Peace-Treaty Talks in Five Articles, 2020–2026, version 0.2.0. {PROJECT}. "
+        f"{CAPITAL_TALKS}, version 0.2.0. {PROJECT}. "
         "https://example.org/treaty/book/abe.html.",
         f"({PROJECT} 2026)",
     ),
     "chicago-notes": (
         f"{PROJECT}. “Abe, January 2020: A Treaty.” In The Unsigned Treaty: Russia–Japan "
-        f"Peace-Treaty Talks in Five Articles, 2020–2026, version 0.2.0. {PROJECT}, 2026. "
+        f"{CAPITAL_TALKS}, version 0.2.0. {PROJECT}, 2026. "
         "https://example.org/treaty/book/abe.html.",
         f"{PROJECT}, “Abe, January 2020: A Treaty,” in The Unsigned Treaty: Russia–Japan "
-        f"Peace-Treaty Talks in Five Articles, 2020–2026, version 0.2.0 ({PROJECT}, 2026), "
+        f"{CAPITAL_TALKS}, version 0.2.0 ({PROJECT}, 2026), "
         "https://example.org/treaty/book/abe.html.",
     ),
     "harvard": (
         f"{PROJECT} (2026) ‘Abe, January 2020: a treaty’, The unsigned treaty: Russia–Japan "
-        "peace-treaty talks in five articles, 2020–2026. Version 0.2.0. Available at: "
+        f"{TALKS}. Version 0.2.0. Available at: "
         "https://example.org/treaty/book/abe.html (Accessed: [the day on which you read it]).",
         f"({PROJECT}, 2026)",
     ),
     "vancouver": (
         f"{PROJECT}. Abe, January 2020: a treaty. In: The unsigned treaty: Russia–Japan "
-        "peace-treaty talks in five articles, 2020–2026 [Internet]. Version 0.2.0. "
+        f"{TALKS} [Internet]. Version 0.2.0. "
         f"{PROJECT}; 2026 [cited [the day on which you read it]]. Available from: "
         "https://example.org/treaty/book/abe.html",
         "(1)",
@@ -805,7 +810,7 @@ def test_a_reader_cites_the_chapter_in_apa(reader: Page, served: str) -> None:
     capital = re.sub(r": (\w)", lambda match: f": {match[1].upper()}", about["title"])
     assert pasted(reader) == (
         f"{PROJECT}. ({about['date'][:4]}). {capital}. In The unsigned treaty: Russia–Japan "
-        f"peace-treaty talks in five articles, 2020–2026 (Version {VERSION}). {address}"
+        f"{TALKS} (Version {VERSION}). {address}"
     )
     assert "<i>The unsigned treaty:" in pasted(reader, "text/html")
     copy(reader, "Copy: APA 7, in the text")
