@@ -115,7 +115,7 @@ def test_one_line_says_that_no_verbs_of_saying_are_known_for_a_language(breakabl
 
 
 @pytest.mark.parametrize("key", articles.catalogue().index)
-def test_the_scanner_drafts_every_direct_quotation_of_the_five_articles(key: str) -> None:
+def test_the_scanner_drafts_every_direct_quotation_of_every_article(key: str) -> None:
     text = articles.text(key)
     frame = statements.read_statements()
     coded_spans = [

@@ -1,7 +1,7 @@
-"""The five articles, their seals and their records."""
+"""The articles, their seals and their records."""
 
 from unsigned_treaty.corpus import articles
 
 
-def test_the_five_articles_are_the_files_that_were_coded() -> None:
+def test_the_articles_are_the_files_that_were_coded() -> None:
     assert articles.faults() == []
