@@ -73,13 +73,18 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 INSTALLER = $(firstword $(filter uv pip,$(INSTALL)))
 
-# The environment is made anew whenever the first lock or the project file changes.
-.venv/ready: requirements.lock pyproject.toml
+# The environment is made anew whenever the first lock changes.
+.venv/locked: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; say which: make PYTHON=python3.12")'
 	@echo "1 of 3: making an environment in .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear .venv
 	@echo "2 of 3: installing what building and running need, with $(INSTALLER)"
 	@$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+# The project file holds the book's title and version, and says nothing of versions that the lock
+# does not: where it changes, the library alone is installed again.
+.venv/ready: .venv/locked pyproject.toml
 	@echo "3 of 3: installing this project's library from its folder"
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 # The path to the library, relative: it holds wherever the folder goes and whatever its letters.
