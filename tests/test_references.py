@@ -182,6 +182,21 @@ def test_markup_in_a_record_stays_words() -> None:
     assert "“<b>Peace</b> & war.”" in bibliography.plain({"runs": runs})
 
 
+def test_sources_of_one_publisher_stand_by_their_days_and_the_undated_last() -> None:
+    days = {
+        "Jiji, undated, quota": "",
+        "Jiji, 9 February 2026": "2026-02-09",
+        "jiji, 15 March 2024": "2024-03-15",
+        "Jiji in Nippon.com, 1 May 2019": "2019-05-01",
+        "Hasegawa 1998": "1998",
+    }
+    records = [{"shorthand": label, "date": day} for label, day in days.items()]
+    assert [record["shorthand"] for record in sorted(records, key=bibliography.in_order)] == [
+        *("Hasegawa 1998", "jiji, 15 March 2024", "Jiji, 9 February 2026"),
+        *("Jiji, undated, quota", "Jiji in Nippon.com, 1 May 2019"),
+    ]
+
+
 def test_several_authors_are_several_and_a_group_is_one() -> None:
     names = "Doe, Jane and Roe, Ann"
     assert bibliography.people(names) == [

@@ -32,7 +32,7 @@ Run = dict[str, Any]
 
 
 def references(articles: pd.DataFrame, pages: pd.DataFrame) -> list[dict[str, Any]]:
-    """Every source as the book prints it: articles first, each kind in the order of its label.
+    """Every source as the book prints it: articles first, each kind by its name, then its day.
 
     ``articles`` are the rows of :func:`articles.catalogue`, ``pages`` those of
     :func:`cited_pages.pages`.  An entry has its ``key``, its ``label`` (the short form), whether
@@ -48,10 +48,16 @@ def references(articles: pd.DataFrame, pages: pd.DataFrame) -> list[dict[str, An
                 "article": article,
                 "runs": reference(record, article),
             }
-            for key, record in frame.iterrows()
+            for key, record in sorted(frame.iterrows(), key=lambda row: in_order(row[1]))
         ]
-        entries += sorted(found, key=lambda entry: str(entry["label"]).casefold())
+        entries += found
     return entries
+
+
+def in_order(record: Mapping[str, str]) -> tuple[str, str, str]:
+    """By what a source is put in order: who published it, then its date, the undated last."""
+    label = record["shorthand"]
+    return label.partition(",")[0].casefold(), record["date"] or "undated", label
 
 
 def reference_list(articles: pd.DataFrame, pages: pd.DataFrame) -> Exhibit:
