@@ -27,7 +27,7 @@ from bibtexparser.entrypoint import parse_string as parse_with_bibtexparser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from pybtex.database import parse_string
 from pybtex.richtext import Text
 
@@ -741,20 +741,6 @@ def test_a_span_of_days_is_printed_as_a_span() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, or a skipped test that says how to get it."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("no Chromium: apt-get install chromium")
-    quiet = ("no-first-run", "disable-background-networking", "disable-component-update")
-    flags = [f"--{flag}" for flag in ("no-sandbox", "disable-gpu", "disable-sync", *quiet)]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=flags)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def served(built_book: Path) -> Iterator[str]:
     """The address at which the built book is served to this machine."""
     handler = partial(QuietHandler, directory=str(built_book))
@@ -772,9 +758,9 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
+def reader(chromium: Browser) -> Iterator[Page]:
     """A page in which a reader may copy."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     yield context.new_page()
     context.close()
 
@@ -909,9 +895,9 @@ def test_the_day_of_access_is_the_readers_own(reader: Page, served: str) -> None
 @pytest.mark.browser
 @pytest.mark.book
 def test_the_box_can_be_read_and_its_files_fetched_without_scripts(
-    browser: Browser, served: str
+    chromium: Browser, served: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{served}/abe.html")
     page.get_by_text("Cite this chapter").click()
