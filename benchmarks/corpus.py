@@ -226,7 +226,7 @@ def main(sizes: list[int]) -> None:
     print(
         f"| articles | {' | '.join(f'{step}, µs' for step in STEPS if step != 'addresses')} "
         "| addresses, µs | check, times the floor | check, MB | register, MB of JSON "
-        "| search, MB | address of a side | of every second |\n|" + " ---: |" * 13
+        "| search, MB | address of a side | of every second |\n|" + " ---: |" * 14
     )
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:

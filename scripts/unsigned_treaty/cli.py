@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import shutil
 import signal
 import sys
@@ -82,6 +83,8 @@ def interrupt(*_: object) -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        # A loop that began deaf to interrupts tells of each task that this one ends.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     signal.raise_signal(signal.SIGINT)
 
 
