@@ -144,7 +144,7 @@ def test_a_new_speaker_is_known_by_the_last_name_in_what_follows() -> None:
     text = (
         "Harbour Master Lena Holm rejected the charge.\n\n"
         "Holm added that Norholm would wait.\n\n"
-        "“The pier is old,” Holm told Coast Courier.\n\n"
+        "“The pier is old,” Holm told Coast Gazette.\n\n"
         "Edwin Parle, a reader in harbour law at the Norholm Institute for Coasts, agreed.\n"
     )
     rows = drafting.draft_tables(text, "trial", {"speakers": [city], "statements": []})
