@@ -96,11 +96,13 @@ def examine(
     faults += tables.repeated(rows, ["id"], where)
     if only is None:
         catalogue = articles.catalogue(seeds / paths.CATALOGUE.name)
+        ids = tables.names(data / "statements.csv")
         faults += tables.unknown(
             rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib"
         )
     else:
-        catalogue, rows = only, rows[rows["article"].isin(only.index)]
+        catalogue, ids = only, set(rows["id"].to_list())
+        rows = rows[rows["article"].isin(only.index)]
     faults += tables.unknown(
         rows,
         "speaker",
@@ -108,9 +110,7 @@ def examine(
         where,
         "add it to speakers.csv",
     )
-    faults += tables.unknown(
-        rows, "duplicate_of", tables.names(data / "statements.csv"), where, "name a statement's id"
-    )
+    faults += tables.unknown(rows, "duplicate_of", ids, where, "name a statement's id")
     artefacts, _ = tables.read(data / "artefacts.csv", Artefact)
     faulty = tables.by_article(artefacts[artefacts["kind"] == "quotation_marks"])
     sides = tables.vocabulary_for(data).sides
