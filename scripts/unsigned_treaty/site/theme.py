@@ -123,7 +123,9 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if row is None:
             row = elements.element("div", classes=("apparatus",))
             doctree[-1].append(row)
-        row += HideCodeCellNode("", *waiting, said="Numbers")
+        # Beside an exhibit that has code of its own, what numbers in the prose come from says so.
+        of_prose = any(elements.is_classed(part, "numbers") for part in waiting)
+        row += HideCodeCellNode("", *waiting, said="Numbers" if of_prose else "Code")
 
 
 def is_cell(node: nodes.Node) -> bool:
@@ -250,7 +252,7 @@ def byline(docname: str, body: str) -> str:
         written(about.get("date", whole["date"])),
         f"version {escape(edition().version)}",
     ]
-    if minutes > 1:  # a page of tables is looked things up in
+    if minutes > 1:  # a page of tables is for looking things up
         parts.append(f"{minutes} minutes to read")
     line = "".join(f"<span>{part}</span>\n" for part in parts)
     cite = '<a href="#cite">Cite</a>' if 'id="cite"' in body else ""
