@@ -23,7 +23,7 @@ def citable() -> dict[str, tuple[str, str]]:
     """Every citation key: whether it names an article or a page, and its short form."""
     records = articles.catalogue()["shorthand"]
     pages = cited_pages.read_pages()["shorthand"]
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for kind, named in (("page", pages), ("article", records)):
         # As lists, which are walked through several times faster than columns.
         pairs = zip(named.index.to_list(), named.to_list(), strict=True)
