@@ -23,12 +23,12 @@ def citable() -> dict[str, tuple[str, str]]:
     """Every citation key: whether it names an article or a page, and its short form."""
     records = articles.catalogue()["shorthand"]
     pages = cited_pages.read_pages()["shorthand"]
-    found: dict[str, tuple[str, str]] = {}
+    keys: dict[str, tuple[str, str]] = {}
     for kind, named in (("page", pages), ("article", records)):
         # As lists, which are walked through several times faster than columns.
         pairs = zip(named.index.to_list(), named.to_list(), strict=True)
-        found |= {key: (kind, short) for key, short in pairs}
-    return found
+        keys |= {key: (kind, short) for key, short in pairs}
+    return keys
 
 
 def kind_of(name: str, keys: Mapping[str, tuple[str, str]]) -> str:
