@@ -9,7 +9,7 @@ import html5lib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unsigned_treaty.site.typesetting import typeset
+from unsigned_treaty.site.typesetting import close_up, typeset
 
 MIXED = st.text(
     st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("a.Яー・&< "))
@@ -61,7 +61,16 @@ def test_code_drawings_and_scripts_stay_as_they_are() -> None:
         assert typeset(page) == page
 
 
-def test_a_date_and_a_statements_id_do_not_break() -> None:
-    page = typeset("<p>In March 2022, on 21 March 2022 and 24–26 October, rt2024-14 may say</p>")
+def test_a_date_a_paragraph_and_a_statements_id_do_not_break() -> None:
+    page = typeset(
+        "<p>In March 2022, on 21 March 2022 and 24–26 October, paragraph 8, rt2024-14 may say</p>"
+    )
     spans = ["".join(span.itertext()) for span in parsed(page).iter("span")]
-    assert spans == ["March 2022", "21 March 2022", "24–26 October", "rt2024-14"]
+    assert spans == ["March 2022", "21 March 2022", "24–26 October", "paragraph 8", "rt2024-14"]
+
+
+def test_between_two_sentences_of_japanese_stands_no_space_and_code_keeps_its_lines() -> None:
+    page = "<p>条約はない。\nなぜか。</p><pre>条約。\nx</pre><p>No treaty.\nWhy?</p>"
+    assert (
+        close_up(page) == "<p>条約はない。なぜか。</p><pre>条約。\nx</pre><p>No treaty.\nWhy?</p>"
+    )

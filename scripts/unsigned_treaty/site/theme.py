@@ -21,7 +21,7 @@ from unsigned_treaty.project import chapters
 from unsigned_treaty.project.dates import written
 from unsigned_treaty.project.edition import edition
 from unsigned_treaty.site import elements, search_index, supposing
-from unsigned_treaty.site.typesetting import typeset
+from unsigned_treaty.site.typesetting import close_up, typeset
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = (
@@ -223,7 +223,7 @@ def dress(
         body = mended(context["body"])
         if pagename in chapters.contents():
             body = body.replace("</h1>\n", "</h1>\n" + byline(pagename, body), 1)
-        context["body"] = typeset(body)
+        context["body"] = typeset(close_up(body))
         context["has_apparatus"] = APPARATUS.search(context["body"]) is not None
         if ' class="choice ' in context["body"]:
             context["page_scripts"] = [

@@ -20,9 +20,9 @@ PIECES = re.compile(
 BETWEEN = r"[\s\-–—.,«»“”]+"
 HOST = r"\b(?:[a-z0-9-]+\.){2,}[a-z]{2,}\b"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAY = (
+WHOLE = (
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{MONTHS})\b(?: \d{{4}}\b)?"
-    rf"|\b(?:{MONTHS}) \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+    rf"|\b(?:{MONTHS}) \d{{4}}\b|\b\d{{4}}-\d\d-\d\d\b|\bparagraph \d+\b"
 )
 # Hebrew, Arabic and their kin, with what stands between two words.
 LEFTWARDS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\-.,]+[\u0590-\u08ff]+)*"
@@ -33,10 +33,9 @@ def typeset(page: str) -> str:
     """A page's HTML whose words are the same, letter for letter, and whose marking is complete.
 
     Words in a script that the vocabulary gives a language say which language they are in.  The
-    name of a host may break after its full stops, and Japanese after the point between two names;
-    two sentences of it have no space between them.
-    A date and a statement's id stay in one line, and words that are written from right to left
-    turn nothing around them.
+    name of a host may break after its full stops, and Japanese after the point between two names.
+    A date, the number of a paragraph and a statement's id stay in one line, and words that are
+    written from right to left turn nothing around them.
     """
     needy = _needy(tuple(vocabulary().scripts.items()))
     return PIECES.sub(lambda piece: _isolated(piece["words"] or "", needy) or piece[0], page)
@@ -57,7 +56,7 @@ def _needy(scripts: tuple[tuple[str, str], ...]) -> regex.Pattern[str]:
     kinds = [
         *(f"(?P<{language}>{runs(names)})" for language, names in spoken.items()),
         rf"(?P<host>{HOST})|(?P<rtl>{LEFTWARDS})",
-        rf"(?P<whole>{DAY}|\b{STATEMENT_ID.pattern}\b)",
+        rf"(?P<whole>{WHOLE}|\b{STATEMENT_ID.pattern}\b)",
     ]
     return regex.compile("|".join(kinds))
 
@@ -78,7 +77,18 @@ def _marked(found: regex.Match[str]) -> str:
         return f"<bdi>{words}</bdi>"
     if found["host"]:
         return words.replace(".", ".<wbr>")
-    # The middle dot of Japanese stands between the parts of a name; nothing between two sentences,
-    # which have a line each in their source.
-    words = words.replace("・", "・<wbr>").replace("。\n", "。")
-    return f'<span lang="{found.lastgroup}">{words}</span>'
+    # The middle dot of Japanese stands between the parts of a name.
+    return f'<span lang="{found.lastgroup}">{words.replace("・", "・<wbr>")}</span>'
+
+
+def close_up(page: str) -> str:
+    """A page's HTML without the line ends after a full stop of Japanese.
+
+    A sentence has a line of its own in its source, and a browser makes a space of a line's end,
+    which Japanese does not have between two sentences.
+    """
+
+    def joined(piece: re.Match[str]) -> str:
+        return piece[0].replace("。\n", "。") if piece["words"] else piece[0]
+
+    return PIECES.sub(joined, page)
