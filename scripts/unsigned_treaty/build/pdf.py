@@ -11,6 +11,7 @@ import io
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -28,6 +29,8 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# In the contents, where the number of a page will stand.
+ROOM = re.compile(r'<span data-page="([^"]*)"></span>')
 
 
 def browser() -> str:
@@ -61,16 +64,18 @@ def print_book(html: Path = paths.HTML, to: Path | None = None) -> int:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
             page = chromium.new_page(color_scheme="light")
-            numbers: dict[str, int] = {}
+            book, numbers = whole(html), dict[str, int]()
             # The numbers in the contents may move what they number: until they agree.
             for _ in range(5):
-                source.write_text(whole(html, numbers), encoding="utf-8")
+                source.write_text(numbered(book, numbers), encoding="utf-8")
                 page.goto(source.as_uri())
+                # Tags and outline, a third of the work, move nothing and can wait for numbers.
+                last = bool(numbers)
                 printed = page.pdf(
-                    prefer_css_page_size=True, tagged=True, outline=True, print_background=True
+                    prefer_css_page_size=True, tagged=last, outline=last, print_background=True
                 )
-                numbered, numbers = numbers, headings(printed)
-                if numbers == numbered:
+                before, numbers = numbers, headings(printed)
+                if numbers == before:
                     break
             chromium.close()
     finally:
@@ -80,8 +85,8 @@ def print_book(html: Path = paths.HTML, to: Path | None = None) -> int:
     return len(PdfReader(to).pages)
 
 
-def whole(html: Path, numbers: dict[str, int]) -> str:
-    """The book as one page, in the order of its contents; ``numbers`` are pages by address."""
+def whole(html: Path) -> str:
+    """The book as one page, in the order of its contents, which leave room for the numbers."""
     names = [name for name in chapters.contents() if (html / f"{name}.html").is_file()]
     pages = {
         name: BeautifulSoup((html / f"{name}.html").read_text("utf-8"), "html.parser")
@@ -116,13 +121,18 @@ def whole(html: Path, numbers: dict[str, int]) -> str:
     )
     lines = "".join(
         f'<li class="level-{level}"><a href="#{place}"><span>{escape(text)}</span>'
-        f"<span>{numbers.get(place, '')}</span></a></li>"
+        f'<span data-page="{place}"></span></a></li>'
         for level, place, text in entries
     )
     contents = f'<nav class="book-contents"><h2>Contents</h2><ol>{lines}</ol></nav>'
     return (
         head + cover + contents + "<main>" + "".join(map(str, articles)) + "</main></body></html>"
     )
+
+
+def numbered(book: str, numbers: Mapping[str, int]) -> str:
+    """The book as one page with the ``numbers`` of its pages, by address, in its contents."""
+    return ROOM.sub(lambda room: f"<span>{numbers.get(room[1], '')}</span>", book)
 
 
 def author(page: BeautifulSoup) -> str:

@@ -128,7 +128,7 @@ class Pages:
         path = self.folder / name
         if not path.is_file():
             return {}
-        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
         article = soup.select_one("article")
         return {str(part["id"]): part for part in article.select("[id]")} if article else {}
 

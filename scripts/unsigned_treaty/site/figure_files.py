@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from unsigned_treaty.citing import citation
+from unsigned_treaty.exhibits.drawing import PAGE
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.site import elements, link_pictures
 
@@ -69,7 +70,8 @@ def alone(svg: str, title: str, source: str) -> str:
     below = lines(source, width, SOURCE, top + height + MARGIN + SOURCE)
     bottom = top + height + MARGIN + len(below) * SOURCE * LEADING + MARGIN
     inner = re.sub(r"</?a\b[^>]*>", "", svg)
-    size = f'x="{MARGIN}" y="{top:g}" width="{width:g}" height="{height:g}"'
+    # What is drawn has clips of its own; one of the whole would be half the time of its pixels.
+    size = f'x="{MARGIN}" y="{top:g}" width="{width:g}" height="{height:g}" overflow="visible"'
     inner = inner.replace("<svg ", f"<svg {size} ", 1)
     whole = width + 2 * MARGIN
     return (
@@ -124,10 +126,10 @@ def reduced(png: bytes) -> bytes:
 
 
 def first(env: BuildEnvironment, docname: str) -> bytes:
-    """The first figure of a page as PNG on the paper of link previews, or nothing."""
+    """The first figure of a page as PNG, as link previews show it, or nothing."""
     for node in figures(env, docname):
         drawn = node["svg"].replace("<svg ", '<svg font-family="sans-serif" ', 1)
-        return pixels(drawn, 2, link_pictures.PAPER)
+        return pixels(drawn, link_pictures.BESIDE / PAGE, link_pictures.PAPER)
     return b""
 
 

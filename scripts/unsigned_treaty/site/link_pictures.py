@@ -17,7 +17,7 @@ BESIDE, RIGHT = 540, 40
 
 
 def picture(title: str, book: str, figure: bytes = b"") -> bytes:
-    """A PNG with a page's title and the book's, and beside them the page's figure (a PNG).
+    """A PNG with a page's title and the book's, and beside them its figure, a PNG :data:`BESIDE` wide.
 
     The same bytes for the same words and figure.
     """
@@ -54,12 +54,10 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def paste(image: Image.Image, figure: bytes) -> None:
-    """Put a figure at the right of a picture: as wide as its column, from its top on."""
+    """Put a figure that is as wide as its column at the right of a picture, from its top on."""
     drawn = Image.open(io.BytesIO(figure)).convert("RGB")
-    height = round(drawn.height * BESIDE / drawn.width)
-    drawn = drawn.resize((BESIDE, height), Image.Resampling.LANCZOS)
-    drawn = drawn.crop((0, 0, BESIDE, min(height, SIZE[1])))
-    image.paste(drawn, (SIZE[0] - BESIDE - RIGHT, max(0, (SIZE[1] - height) // 2)))
+    below = max(0, (SIZE[1] - drawn.height) // 2)
+    image.paste(drawn.crop((0, 0, BESIDE, min(drawn.height, SIZE[1]))), (SIZE[0] - BESIDE - RIGHT, below))
 
 
 def fits(words: str, face: ImageFont.FreeTypeFont, room: int) -> bool:
