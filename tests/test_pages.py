@@ -29,8 +29,7 @@ BY_COLOUR = ["color-contrast", "link-in-text-block"]
 AXE = {
     "preload": False,
     "resultTypes": ["violations"],
-    "rules": {"target-size": {"enabled": True}}
-    | {rule: {"enabled": False} for rule in BY_COLOUR},
+    "rules": {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in BY_COLOUR},
 }
 COLOURS = {"preload": False, "resultTypes": ["violations"], "runOnly": BY_COLOUR}
 

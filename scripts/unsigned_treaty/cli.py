@@ -188,10 +188,16 @@ def build() -> int:
 
     Where the book that stands is already that of the files as they are, there is nothing to do.
     """
-    from unsigned_treaty.build import book
+    from unsigned_treaty.build import finished
     from unsigned_treaty.project import inputs
 
-    said = "The book is built." if book.build() else "Nothing has changed since the book was built."
+    said = "Nothing has changed since the book was built."
+    if not finished.stands(finished.state()):
+        # Imported only now: that takes longer than to see that there is nothing to do.
+        from unsigned_treaty.build import book
+
+        book.build()
+        said = "The book is built."
     print(f"{said} Open {paths.shown(paths.HTML / 'index.html')} or run: make serve")
     changed = inputs.uncommitted()
     if changed:

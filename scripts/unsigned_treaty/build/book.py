@@ -18,15 +18,13 @@ from unsigned_treaty.project.faults import Fault, Refused
 WHY = "not written, for what the lines above say; mend it"
 
 
-def build() -> bool:
-    """Build the book in ``_build/html``; return whether there was anything to build.
+def build() -> None:
+    """Build the book in ``_build/html``.
 
     Raises :class:`Refused`, and leaves the book that stands as it was, where the inputs have a
     fault, a chapter fails, a page has a warning, or the built book is not whole.
     """
     before = finished.state()
-    if finished.stands(before):
-        return False
     refuse_faults()
     print("building the book: executing the chapters, then writing the pages", flush=True)
     inputs.settle_time()
@@ -44,7 +42,6 @@ def build() -> bool:
             raise Refused([Fault(name, "", message) for name in changed(before)])
         put_in_place(work / "_build" / "html", work / lock.SET_ASIDE)
     finished.write(before)
-    return True
 
 
 def changed(before: dict[str, dict[str, str]]) -> list[str]:

@@ -200,16 +200,36 @@ def close_register_link(self: Any, node: register_link) -> None:
     self.body.append("</a>")
 
 
+def note_files(app: Any, doctree: nodes.document) -> None:
+    """Note what the files of a page's exhibits are made from, while the page is read.
+
+    Sphinx keeps a page that it has read in a file, and a twentieth of a second is spent on each
+    time that it is asked for.
+    """
+    env = app.env
+    if not hasattr(env, "unsigned_treaty_files"):
+        env.unsigned_treaty_files = {}
+    found = [dict(node.attributes) for node in doctree.findall(exhibit_file)]
+    env.unsigned_treaty_files[env.docname] = found
+
+
+def files_of(env: Any, docname: str, ending: str) -> list[dict[str, Any]]:
+    """What a page's files of one ending are made from, in their order.
+
+    Each has ``name`` and, for ``csv``, ``rows``; for ``svg``, ``svg``, ``title`` and ``alt``.
+    """
+    return [file for file in env.unsigned_treaty_files[docname] if file["ending"] == ending]
+
+
 def write_tables(env: BuildEnvironment, pages: list[str], folder: Path) -> None:
     """Write the data of every table of the pages as CSV (UTF-8) under its name."""
     folder.mkdir(exist_ok=True)
     (folder / "README.txt").write_text(SAID, encoding="utf-8")
     for page in pages:
-        for node in env.get_doctree(page).findall(exhibit_file):
-            if node["ending"] == "csv":
-                path = folder / f"{node['name']}.csv"
-                with path.open("w", encoding="utf-8", newline="") as file:
-                    csv.writer(file, lineterminator="\n").writerows(node["rows"])
+        for table in files_of(env, page, "csv"):
+            path = folder / f"{table['name']}.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerows(table["rows"])
 
 
 def open_code(self: Any, node: nodes.Element) -> None:

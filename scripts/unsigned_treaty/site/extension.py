@@ -57,6 +57,7 @@ def write_root(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_node(elements.block, html=(elements.open_block, elements.close_block))
+    app.connect("doctree-read", elements.note_files)
     theme.setup(app)
     page_citation.setup(app)
     uses.setup(app)

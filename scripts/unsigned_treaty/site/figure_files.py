@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 import matplotlib
 import resvg_py
 from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
+from unsigned_treaty.build import execution
 from unsigned_treaty.citing import citation
 from unsigned_treaty.exhibits.drawing import PAGE
 from unsigned_treaty.project.edition import Edition
@@ -41,22 +41,26 @@ def write(app: Sphinx, error: Exception | None) -> None:
     folder = Path(app.outdir) / elements.FIGURES
     folder.mkdir(parents=True, exist_ok=True)
     edition = Edition.model_validate_json(app.config.treaty_edition)
+    # Half a second for each, so that every processor takes some.
+    tasks = ParallelTasks(execution.processors()) if parallel_available else SerialTasks()
     for docname in sorted(app.env.found_docs):
-        for node in figures(app.env, docname):
-            number = app.env.toc_fignumbers.get(docname, {}).get("figure", {}).get(node["name"], ())
+        for figure in elements.files_of(app.env, docname, "svg"):
+            number = (
+                app.env.toc_fignumbers.get(docname, {}).get("figure", {}).get(figure["name"], ())
+            )
             label = " ".join(["Figure", *map(str, number)])
-            place = f"{edition.page(docname) or docname + '.html'}#{node['name']}"
+            place = f"{edition.page(docname) or docname + '.html'}#{figure['name']}"
             cited = citation.within(citation.item(docname, edition))
-            text = alone(node["svg"], node["title"], f"{label}, {cited}, {place}. CC BY 4.0.")
-            (folder / f"{node['name']}.svg").write_text(text, encoding="utf-8")
-            (folder / f"{node['name']}.png").write_bytes(pixels(text))
+            text = alone(figure["svg"], figure["title"], f"{label}, {cited}, {place}. CC BY 4.0.")
+            file = folder / f"{figure['name']}.svg"
+            file.write_text(text, encoding="utf-8")
+            tasks.add_task(write_pixels, file)
+    tasks.join()
 
 
-def figures(env: BuildEnvironment, docname: str) -> Iterator[Any]:
-    """The figures of a page, each as a node with ``name``, ``svg``, ``title`` and ``alt``."""
-    for node in env.get_doctree(docname).findall(elements.exhibit_file):
-        if node["ending"] == "svg":
-            yield node
+def write_pixels(svg: Path) -> None:
+    """Write a figure as PNG beside its SVG."""
+    svg.with_suffix(".png").write_bytes(pixels(svg.read_text(encoding="utf-8")))
 
 
 def alone(svg: str, title: str, source: str) -> str:
@@ -127,12 +131,13 @@ def reduced(png: bytes) -> bytes:
 
 def first(env: BuildEnvironment, docname: str) -> bytes:
     """The first figure of a page as PNG, as link previews show it, or nothing."""
-    for node in figures(env, docname):
-        drawn = node["svg"].replace("<svg ", '<svg font-family="sans-serif" ', 1)
+    for figure in elements.files_of(env, docname, "svg"):
+        drawn = figure["svg"].replace("<svg ", '<svg font-family="sans-serif" ', 1)
         return pixels(drawn, link_pictures.BESIDE / PAGE, link_pictures.PAPER)
     return b""
 
 
 def first_in_words(env: BuildEnvironment, docname: str) -> str:
     """What the first figure of a page shows, its title and then all of it, or nothing."""
-    return next((f"{node['title']}. {node['alt']}" for node in figures(env, docname)), "")
+    figures = elements.files_of(env, docname, "svg")
+    return f"{figures[0]['title']}. {figures[0]['alt']}" if figures else ""

@@ -17,9 +17,9 @@ BESIDE, RIGHT = 540, 40
 
 
 def picture(title: str, book: str, figure: bytes = b"") -> bytes:
-    """A PNG with a page's title and the book's, and beside them its figure, a PNG :data:`BESIDE` wide.
+    """A PNG with a page's title and the book's, and beside them its figure.
 
-    The same bytes for the same words and figure.
+    ``figure`` is a PNG that is :data:`BESIDE` wide.  The same bytes for the same words and figure.
     """
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
@@ -57,7 +57,9 @@ def paste(image: Image.Image, figure: bytes) -> None:
     """Put a figure that is as wide as its column at the right of a picture, from its top on."""
     drawn = Image.open(io.BytesIO(figure)).convert("RGB")
     below = max(0, (SIZE[1] - drawn.height) // 2)
-    image.paste(drawn.crop((0, 0, BESIDE, min(drawn.height, SIZE[1]))), (SIZE[0] - BESIDE - RIGHT, below))
+    image.paste(
+        drawn.crop((0, 0, BESIDE, min(drawn.height, SIZE[1]))), (SIZE[0] - BESIDE - RIGHT, below)
+    )
 
 
 def fits(words: str, face: ImageFont.FreeTypeFont, room: int) -> bool:

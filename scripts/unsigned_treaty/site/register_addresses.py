@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
 REGISTER = "book/register"
@@ -19,18 +20,20 @@ Facets = Mapping[str, list[str]]
 
 def setup(app: Sphinx) -> None:
     """Register the handler with Sphinx."""
-    app.connect("env-updated", note_facets)
+    app.connect("doctree-read", note_facets)
 
 
-def note_facets(app: Sphinx, env: Any) -> list[str]:
-    """Note by what each statement of the register may be chosen."""
+def note_facets(app: Sphinx, doctree: nodes.document) -> None:
+    """Note by what each statement may be chosen, while the register is read."""
     from unsigned_treaty.site.elements import data_row
 
-    rows = env.get_doctree(REGISTER).findall(data_row) if REGISTER in env.found_docs else ()
-    env.unsigned_treaty_facets = {
-        row["names"][0]: row["facets"] for row in rows if row["names"] and row["facets"]
-    }
-    return []
+    env: Any = app.env
+    if env.docname == REGISTER:
+        env.unsigned_treaty_facets = {
+            row["names"][0]: row["facets"]
+            for row in doctree.findall(data_row)
+            if row["names"] and row["facets"]
+        }
 
 
 def query(env: Any, statements: Iterable[str]) -> str:
