@@ -20,7 +20,7 @@ from filelock import FileLock
 from xdist.scheduler import LoadScopeScheduling
 
 import trial_book as trial
-from unsigned_treaty.build import check, execution, pdf
+from unsigned_treaty.build import check, pdf
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -324,11 +324,6 @@ def pytest_runtest_makereport(
 
 # Their tests are long and share only what all processes share, so that any process takes any.
 APART = {f"tests/test_{name}.py" for name in ("downloads", "execution", "kept", "pages")}
-
-
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are processors, since tests wait for browsers and for builds."""
-    return execution.processors() + 1
 
 
 class ByFile(LoadScopeScheduling):

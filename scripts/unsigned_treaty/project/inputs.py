@@ -73,7 +73,8 @@ def committed(root: Path = paths.ROOT) -> list[Path]:
     else:
         names = [path.relative_to(root).as_posix() for path in present(root)]
     found = sorted(root / name for name in names if name and (root / name).is_file())
-    leaving = [path for path in found if not path.resolve().is_relative_to(root.resolve())]
+    within = os.path.realpath(root) + os.sep
+    leaving = [path for path in found if not os.path.realpath(path).startswith(within)]
     if leaving:
         message = "a link that leads out of the project; put the file itself in its place"
         raise Refused(Fault(path.relative_to(root).as_posix(), "", message) for path in leaving)
