@@ -22,6 +22,11 @@ from pathlib import Path
 from unsigned_treaty.project import inputs, paths
 
 TREATY = ["-P", "-c", "import sys; from unsigned_treaty.cli import main; sys.exit(main(['build']))"]
+CHAPTERS = ["-P", "-c", """\
+from unsigned_treaty.build import execution
+from unsigned_treaty.project import chapters
+execution.execute(chapters.chapters())
+"""]  # fmt: skip
 PLAIN = ["-P", "-c", "from jupyter_book.cli.main import main; main()", "build", "-q", "."]
 PLAIN_PAGES = """\
 from unsigned_treaty.site import notebooks
@@ -110,6 +115,7 @@ def main(rounds: int) -> None:
             measure("make book, one chapter edited", ours, TREATY)
             measure("plain, one chapter edited", theirs, PLAIN)
             measure("Sphinx alone, cold", sphinx, [*PLAIN, "--all"], cold=True)
+            measure("the chapters alone, side by side", ours, CHAPTERS)
     medians = {name: statistics.median(values) for name, values in took.items()}
     for name, value in medians.items():
         print(f"{name:32} {value:6.2f} s   ({', '.join(f'{v:.2f}' for v in took[name])})")
