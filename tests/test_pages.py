@@ -749,6 +749,9 @@ def test_a_figure_is_a_file_with_its_title_and_source(built_book: Path, desk: An
     assert endings == {"svg", "png"}
     svg = (built_book / "_figures" / "fig-floor.svg").read_text("utf-8")
     assert "across.html#fig-floor" in svg and "version" in svg
+    # Words and no markup, in every figure that is passed on.
+    for file in (built_book / "_figures").glob("*.svg"):
+        assert not re.search(r"&lt;/?[a-z]", file.read_text("utf-8")), file
     finding = desk.locator("figure#fig-floor .figure-title").inner_text()
     assert f"<title>{escape(finding)}</title>" in svg
     with Image.open(built_book / "_figures" / "fig-floor.png") as picture:

@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
 from unsigned_treaty.build import execution
-from unsigned_treaty.citing import citation
+from unsigned_treaty.citing import citation, styles
 from unsigned_treaty.exhibits.drawing import PAGE
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.site import elements, link_pictures
@@ -50,7 +50,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
             )
             label = " ".join(["Figure", *map(str, number)])
             place = f"{edition.page(docname) or docname + '.html'}#{figure['name']}"
-            cited = citation.within(citation.item(docname, edition))
+            cited = styles.plain(citation.within(citation.item(docname, edition)))
             text = alone(figure["svg"], figure["title"], f"{label}, {cited}, {place}. CC BY 4.0.")
             file = folder / f"{figure['name']}.svg"
             file.write_text(text, encoding="utf-8")
