@@ -66,16 +66,19 @@ def print_book(html: Path = paths.HTML, to: Path | None = None) -> int:
             page = chromium.new_page(color_scheme="light")
             book, numbers = whole(html), dict[str, int]()
             # The numbers in the contents may move what they number: until they agree.
-            for _ in range(5):
+            for attempt in range(5):
                 source.write_text(numbered(book, numbers), encoding="utf-8")
                 page.goto(source.as_uri())
                 # Tags and outline, a third of the work, move nothing and can wait for numbers.
-                last = bool(numbers)
+                whole_print = attempt > 0
                 printed = page.pdf(
-                    prefer_css_page_size=True, tagged=last, outline=last, print_background=True
+                    prefer_css_page_size=True,
+                    print_background=True,
+                    tagged=whole_print,
+                    outline=whole_print,
                 )
                 before, numbers = numbers, headings(printed)
-                if numbers == before:
+                if whole_print and numbers == before:
                     break
             chromium.close()
     finally:
