@@ -30,7 +30,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 # In the contents, where the number of a page will stand.
-ROOM = re.compile(r'<span data-page="([^"]*)"></span>')
+PAGE_NUMBER = re.compile(r'<span data-page="([^"]*)"></span>')
 
 
 def browser() -> str:
@@ -135,7 +135,7 @@ def whole(html: Path) -> str:
 
 def numbered(book: str, numbers: Mapping[str, int]) -> str:
     """The book as one page with the ``numbers`` of its pages, by address, in its contents."""
-    return ROOM.sub(lambda room: f"<span>{numbers.get(room[1], '')}</span>", book)
+    return PAGE_NUMBER.sub(lambda place: f"<span>{numbers.get(place[1], '')}</span>", book)
 
 
 def author(page: BeautifulSoup) -> str:
