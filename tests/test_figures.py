@@ -14,8 +14,9 @@ import drawn
 from small_frames import articles, statements
 from unsigned_treaty.coding import read_statements, read_table, vocabulary
 from unsigned_treaty.corpus import read_articles
-from unsigned_treaty.exhibits import drawing, figures, locator_map
+from unsigned_treaty.exhibits import drawing, figures
 from unsigned_treaty.exhibits.exhibit import Exhibit
+from unsigned_treaty.exhibits.map import locator_map
 from unsigned_treaty.findings import judged
 from unsigned_treaty.project import chapters, paths
 from unsigned_treaty.project.faults import Refused

@@ -772,7 +772,7 @@ def test_a_page_says_who_wrote_it_when_and_how_long_it_takes(built_book: Path, d
         r"The Unsigned Treaty project.*20\d\d.*version \d.*minutes to read", line, re.S
     )
     desk.locator(".byline a").click()
-    assert desk.locator("#cite .cite-reference:visible").count() > 0
+    desk.locator("#cite .cite-reference:visible").first.wait_for()
 
 
 def test_a_chapter_asks_for_little(served: str, desk: Any) -> None:

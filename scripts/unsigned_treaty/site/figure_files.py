@@ -17,7 +17,6 @@ from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
 from unsigned_treaty.build import execution
 from unsigned_treaty.citing import citation, styles
-from unsigned_treaty.exhibits.drawing import PAGE
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.site import elements, link_pictures
 
@@ -65,10 +64,7 @@ def write_pixels(svg: Path) -> None:
 
 def alone(svg: str, title: str, source: str) -> str:
     """A drawing as a file that stands by itself: its title above it, its source below."""
-    box = BOX.search(svg)
-    if box is None:
-        raise ValueError("a drawing of the book has a viewBox that begins at 0 0")
-    width, height = float(box[1]), float(box[2])
+    width, height = size_of(svg)
     above = lines(title, width, TITLE, MARGIN + TITLE)
     top = MARGIN + len(above) * TITLE * LEADING + MARGIN
     below = lines(source, width, SOURCE, top + height + MARGIN + SOURCE)
@@ -89,6 +85,14 @@ def alone(svg: str, title: str, source: str) -> str:
         + "".join(line(words, y, SOURCE, FAINT) for words, y in below)
         + "</svg>\n"
     )
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """The width and the height of a drawing, in its units."""
+    box = BOX.search(svg)
+    if box is None:
+        raise ValueError("a drawing of the book has a viewBox that begins at 0 0")
+    return float(box[1]), float(box[2])
 
 
 def lines(words: str, width: float, size: float, first: float) -> list[tuple[str, float]]:
@@ -133,7 +137,7 @@ def first(env: BuildEnvironment, docname: str) -> bytes:
     """The first figure of a page as PNG, as link previews show it, or nothing."""
     for figure in elements.files_of(env, docname, "svg"):
         drawn = figure["svg"].replace("<svg ", '<svg font-family="sans-serif" ', 1)
-        return pixels(drawn, link_pictures.BESIDE / PAGE, link_pictures.PAPER)
+        return pixels(drawn, link_pictures.BESIDE / size_of(drawn)[0], link_pictures.PAPER)
     return b""
 
 
