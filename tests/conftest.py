@@ -20,7 +20,7 @@ from filelock import FileLock
 from xdist.scheduler import LoadScopeScheduling
 
 import trial_book as trial
-from unsigned_treaty.build import check, pdf
+from unsigned_treaty.build import check, pdf, reproduction
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -84,9 +84,11 @@ def treaty(project: Path) -> Treaty:
 def built_book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of HTML pages of the whole book, built once by ``treaty build`` from a copy.
 
-    Where tests run in several processes they share it.
+    Where tests run in several processes they share it.  It is built as ``treaty reproduce`` builds
+    a second time, with another time zone, language, hash seed and so on: a book that is built here
+    has the same bytes (``test_reproduction.py``).
     """
-    return built_once("built", lambda root: None, tmp_path_factory, worker_id)
+    return built_once("built", lambda root: None, tmp_path_factory, worker_id, elsewhere=True)
 
 
 def built_once(
@@ -94,6 +96,7 @@ def built_once(
     prepare: Callable[[Path], None],
     tmp_path_factory: pytest.TempPathFactory,
     worker_id: str,
+    elsewhere: bool = False,
 ) -> Path:
     """The pages of a copy of the project that was prepared and built, once for all processes."""
     alone = worker_id == "master"
@@ -104,17 +107,10 @@ def built_once(
             root.parent.mkdir()
             copy_project(root)
             prepare(root)
-            done = run_treaty(root, "build")
-            assert done.returncode == 0, done.stdout + done.stderr
+            reproduction.build(root, reproduction.ELSEWHERE if elsewhere else {}, elsewhere)
     html = root / "_build" / "html"
     assert html.is_dir(), "the book was not built, as another test says"
     return html
-
-
-@pytest.fixture
-def built_project(built_book: Path, tmp_path: Path) -> Path:
-    """A copy of the project with its built book and its executed chapters."""
-    return Path(shutil.copytree(built_book.parents[1], tmp_path / "built"))
 
 
 @pytest.fixture(scope="session")

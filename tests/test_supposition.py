@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from conftest import contents_of, run_treaty
+from conftest import contents_of, run_treaty, shorten
 from executed import counted, figure, notebook, table
 from unsigned_treaty.build import execution, kept, supposition
 from unsigned_treaty.coding import read_statements
@@ -160,11 +160,10 @@ def test_a_whole_coding_may_be_supposed() -> None:
 
 
 @pytest.mark.book
-def test_the_book_is_executed_with_the_supposed_code_and_no_file_changes(
-    built_project: Path,
-) -> None:
-    before = contents_of(built_project)
-    done = run_treaty(built_project, "suppose", "tass2021-02", "prospect=-1")
+def test_chapters_are_executed_with_the_supposed_code_and_no_file_changes(project: Path) -> None:
+    shorten(project, "short", {"one": "1"}, "suga-kishida", "across", "register")
+    before = contents_of(project)
+    done = run_treaty(project, "suppose", "tass2021-02", "prospect=-1")
     assert done.returncode == 0, done.stderr
     moved, _, sentences = done.stdout.partition("these sentences rest on a code that is supposed")
     assert (
@@ -173,4 +172,4 @@ def test_the_book_is_executed_with_the_supposed_code_and_no_file_changes(
     ) in moved
     assert "  tab-register: tass2021-02, Codes: " in moved
     assert "  book/suga-kishida.ipynb: " in sentences and "*ruled out now*" in sentences
-    assert contents_of(built_project) == before
+    assert contents_of(project) == before
