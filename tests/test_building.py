@@ -11,32 +11,49 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Treaty, contents_of, shorten
+from conftest import contents_of, copy_project, run_treaty, shorten
 from unsigned_treaty.build import execution
 from unsigned_treaty.project.faults import Refused
 
 FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero; mend the cell"
 
 
-@pytest.fixture
-def failing(project: Path) -> Path:
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book of one chapter, whose cell raises, beside the references."""
+    project = copy_project(tmp_path_factory.mktemp("failing") / "project")
     return shorten(project, "failing", {"divide": "1 / 0"}, "references")
 
 
-def test_a_cell_that_raises_fails_every_build_and_keeps_the_old_book(
-    failing: Path, treaty: Treaty
+def jupyter_book(root: Path) -> subprocess.CompletedProcess[str]:
+    """``jupyter-book build .`` in the folder of a project."""
+    program = "from jupyter_book.cli.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "build", "."],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root / "scripts")},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def test_a_cell_that_raises_fails_every_build_however_begun_and_keeps_the_old_book(
+    failing: Path,
 ) -> None:
     old = failing / "_build" / "html" / "index.html"
     old.parent.mkdir(parents=True)
     old.write_text("the book as it was")
     before = contents_of(failing)
-    for _ in range(2):
-        done = treaty("build")
-        assert done.returncode == 1
-        assert [line for line in done.stderr.splitlines() if line.startswith(FAILING)]
-        assert old.read_text() == "the book as it was"
-        assert {path.name for path in old.parents[1].iterdir()} <= {"html", "lock"}
+    done = run_treaty(failing, "build")
+    left = {path.name for path in old.parents[1].iterdir()}
+    for again in (done, jupyter_book(failing), run_treaty(failing, "build")):
+        assert again.returncode != 0
+        assert FAILING in again.stdout + again.stderr
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if line.startswith(FAILING)]
+    assert left <= {"html", "lock"}
+    assert old.read_text() == "the book as it was"
     assert contents_of(failing) == before
 
 
@@ -44,24 +61,9 @@ def test_chapters_are_executed_from_inside_a_running_event_loop_too(failing: Pat
     """As in a cell of Jupyter, or after a browser was driven in the same process."""
 
     async def inside() -> None:
-        execution.execute([failing / "book" / "failing.ipynb"])
+        execution.execute([failing / "book" / "failing.ipynb"], kernels=1)
 
     # In a thread of its own: a browser that was driven before may have left a loop in this one.
     with ThreadPoolExecutor(1) as thread, pytest.raises(Refused) as refused:
         thread.submit(asyncio.run, inside()).result()
     assert FAILING in str(refused.value)
-
-
-def test_jupyter_book_itself_fails_every_time_on_a_cell_that_raises(failing: Path) -> None:
-    program = "from jupyter_book.cli.main import main; main()"
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-c", program, "build", "."],
-            cwd=failing,
-            env={**os.environ, "PYTHONPATH": str(failing / "scripts")},
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-        assert done.returncode != 0
-        assert FAILING in done.stdout + done.stderr

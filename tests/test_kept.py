@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -25,18 +25,38 @@ CODE = {
 }
 
 
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A project of three small chapters, one of which lists the others, and one opens a file."""
-    root = tmp_path / "project"
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of three small chapters, one of which lists the others, and one opens a file.
+
+    They were executed once, and what can be kept of them is.
+    """
+    root = tmp_path_factory.mktemp("kept") / "project"
     shutil.copytree(paths.ROOT / "book" / "data", root / "book" / "data")
     (root / "scripts").mkdir()
     shutil.copy(paths.PYPROJECT, root)
     for name, code in CODE.items():
         write(root / "book" / f"{name}.ipynb", code)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        stand_in(root, monkeypatch)
+        assert executed(root / "book") == set(CODE)
+    return root
+
+
+@pytest.fixture
+def book(once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The chapters of a copy of that project; what is kept of them holds for the copy too."""
+    root = Path(shutil.copytree(once, tmp_path / "project"))
+    stand_in(root, monkeypatch)
+    return root / "book"
+
+
+def stand_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a project take the place of this one; a single kernel is enough for its chapters."""
     monkeypatch.setattr(paths, "ROOT", root)
     monkeypatch.setattr(inputs, "digests", lambda _real=inputs.digests: _real(root))
-    yield root / "book"
+    monkeypatch.setattr(execution, "processors", lambda: 1)
+    monkeypatch.setenv("UNSIGNED_TREATY_ADDRESS", "")
 
 
 def write(path: Path, code: str) -> None:
@@ -88,10 +108,8 @@ def new_seed(seeds: Path) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_chapter_is_executed_again_for_what_it_may_rest_on_and_nothing_else(
-    change: str, book: Path, monkeypatch: pytest.MonkeyPatch
+    change: str, book: Path
 ) -> None:
-    monkeypatch.setenv("UNSIGNED_TREATY_ADDRESS", "")
-    assert executed(book) == set(CODE)
     how, again = CHANGES[change]
     how(book)
     assert executed(book) == again
@@ -99,21 +117,18 @@ def test_a_chapter_is_executed_again_for_what_it_may_rest_on_and_nothing_else(
 
 def test_a_kept_chapter_is_the_executed_one_to_the_letter(book: Path) -> None:
     chapter = book / f"{OWN}.ipynb"
-    first, second = (
-        kept.current([chapter], lambda *_: None, book.parent / "kept") for _ in range(2)
-    )
+    folder = book.parent / "new"
+    first, second = (kept.current([chapter], lambda *_: None, folder) for _ in range(2))
     assert nbformat.writes(first[chapter]) == nbformat.writes(second[chapter])
 
 
 def test_a_damaged_kept_chapter_is_executed_again(book: Path) -> None:
-    executed(book)
     for file in (book.parent / "kept").iterdir():
         file.write_bytes(file.read_bytes()[:-2])
     assert executed(book) == set(CODE)
 
 
 def test_a_failed_chapter_is_never_kept_and_what_is_no_longer_valid_goes(book: Path) -> None:
-    executed(book)
     write(book / f"{OWN}.ipynb", "1 / 0")
     for _ in range(2):
         with pytest.raises(Refused, match="ZeroDivisionError"):
@@ -134,6 +149,7 @@ def test_what_changes_while_a_chapter_runs_keeps_it_from_being_kept(
         return done
 
     monkeypatch.setattr(execution, "runs", meanwhile)
+    shutil.rmtree(book.parent / "kept")
     executed(book)
     assert not list((book.parent / "kept").glob("*"))
 

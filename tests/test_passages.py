@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from unsigned_treaty.corpus.passages import (
     find_spans,
     folded,
     is_phrase,
+    longest_shared,
     nearest,
     said,
     shortened,
@@ -399,6 +402,14 @@ def test_where_nothing_is_like_it_nothing_is_shown() -> None:
     assert "nearest passage, at character 2: 'abcdefgh" in nearest(
         "abcdefgh++++++", "--abcdefgh------"
     )
+
+
+@given(st.text("ab—", max_size=12), st.text("ab—", max_size=40))
+def test_the_longest_run_that_two_texts_share_is_the_one_that_python_finds(
+    passage: str, text: str
+) -> None:
+    match = SequenceMatcher(None, text, passage, autojunk=False).find_longest_match()
+    assert longest_shared(passage, text) == tuple(match)
 
 
 @pytest.mark.parametrize(

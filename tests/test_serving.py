@@ -34,7 +34,8 @@ def html(tmp_path: Path) -> Path:
 def port(html: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(serving.Handler, "log_message", lambda *_: None)
     with serving.server(html, 0) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        # Asked a hundred times a second whether to end, and not twice.
+        Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield server.server_port
         server.shutdown()
 
