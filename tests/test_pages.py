@@ -154,14 +154,20 @@ PUT = """(view) => {
 }"""
 
 
+# In the page: once it has drawn what was changed, and its scripts have seen the new sizes.
+AXE_RUN = """async ([part, options]) => {
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  return (await axe.run(part, options)).violations;
+}"""
+
+
 def violations(page: Any, name: str, options: dict[str, Any], part: str = "html") -> list[str]:
     """What axe finds on the page that is open, or in a part of it."""
     from axe_playwright_python.sync_playwright import Axe
 
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    run = "([part, options]) => axe.run(part, options).then(({ violations }) => violations)"
-    found = page.evaluate(run, [part, options])
+    found = page.evaluate(AXE_RUN, [part, options])
     return [f"{name}: {fault['id']}: {fault['nodes'][0]['target']}" for fault in found]
 
 

@@ -27,7 +27,6 @@ from unsigned_treaty.citing import (
 )
 from unsigned_treaty.citing.formats import FORMATS, formats
 from unsigned_treaty.coding import tables
-from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles, cited_pages
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project import edition as editions
@@ -267,7 +266,7 @@ def fill_slots(app: Sphinx, doctree: Any, docname: str) -> None:
     catalogue, pages = articles.catalogue(), cited_pages.read_pages()
     here = known.page(docname) or f"{docname}.html"
     references = app.builder.get_relative_uri(docname, REFERENCES)
-    coded, speakers = read_statements(), tables.read_table("speakers")
+    coded, speakers = elements.statements(), tables.read_table("speakers")
     for slot in slots:
         about = dict(slot["about"])
         kind, anchor = about["kind"], about["anchor"]
@@ -340,7 +339,7 @@ def source_files() -> Iterator[tuple[str, str]]:
 
 def cite_scripts(app: Sphinx, known: Edition) -> Iterator[tuple[str, str]]:
     """The scripts that cite the sources and, where the book has a register, its statements."""
-    said = read_statements()
+    said = elements.statements()
     listed = REGISTER in app.env.found_docs
     work = citation.item(REGISTER, known) if listed else {}
     place = known.page(REGISTER) or f"{REGISTER}.html"

@@ -21,7 +21,6 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from unsigned_treaty.coding.codebook import STATEMENT_ID
-from unsigned_treaty.coding.statements import read_statements
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.corpus.cited_pages import shorthands
 from unsigned_treaty.exhibits.cells import spelt
@@ -59,7 +58,7 @@ def setup(app: Sphinx) -> None:
 def mark(app: Sphinx, doctree: nodes.document) -> None:
     """Wrap each link of a page's prose to a statement or a reference, and note its sentence."""
     env: Any = app.env
-    known, cited = set(read_statements().index), set(shorthands())
+    known, cited = set(elements.statements().index), set(shorthands())
     docname, times = env.docname, dict[str, int]()
     found: list[Use] = []
     for exhibit in doctree.findall(elements.block):
@@ -226,7 +225,7 @@ def number_marks(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def notes(app: Sphinx, numbers: dict[str, int], docname: str) -> nodes.Element:
     """The notes of a page: for each statement its speaker, outlet, date and paragraph."""
-    frame, records = read_statements(), articles.catalogue()
+    frame, records = elements.statements(), articles.catalogue()
     register = app.builder.get_relative_uri(docname, REGISTER)
     items = []
     for key, number in numbers.items():
@@ -282,7 +281,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
     """Write what the sentences say to which the register and the references lead back."""
     if error or app.builder.name != "html":
         return
-    known = set(read_statements().index)
+    known = set(elements.statements().index)
     for page in (REGISTER, REFERENCES):
         if page not in app.env.found_docs:
             continue
