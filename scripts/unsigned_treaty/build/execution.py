@@ -38,6 +38,8 @@ BYTES = 2_000_000  # that the outputs of one cell may have
 
 # Sent to a kernel before each chapter, so that it finds what it would find in a new one: its own
 # folder, no names, no options, no drawing, and of this library not even what it keeps in memory.
+# What outlives the reset, which collects garbage, is packages: no later collection looks at them
+# again, which would take a tenth of a second for each chapter.
 CLEAR = """\
 import os, random, sys, warnings
 kernel = get_ipython()
@@ -63,6 +65,7 @@ if "matplotlib.pyplot" in sys.modules:
 if "matplotlib" in sys.modules:
     sys.modules["matplotlib"].rc_file_defaults()
 kernel.reset(new_session=True)
+__import__("gc").freeze()  # no name is left
 """
 # Asked after each chapter: whether the library read notebooks for it.
 READ_NOTEBOOKS = (
