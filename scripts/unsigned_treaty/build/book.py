@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import multiprocessing
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -97,6 +98,11 @@ def run_jupyter_book(to: Path) -> None:
     except RuntimeError as error:  # after an error, which is its cause
         sys.stderr.write(said.getvalue())
         raise Refused([Fault("the pages", "", WHY)]) from error
+    finally:
+        # Where the build ended early, what still writes beside the pages ends too.
+        for process in multiprocessing.active_children():
+            process.terminate()
+            process.join()
     sys.stderr.write(said.getvalue())
 
 

@@ -13,9 +13,7 @@ import resvg_py
 from PIL import Image
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
-from unsigned_treaty.build import execution
 from unsigned_treaty.citing import citation, styles
 from unsigned_treaty.project.edition import Edition
 from unsigned_treaty.site import elements, link_pictures
@@ -28,20 +26,11 @@ ZOOM = 3
 BOX = re.compile(r'<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-def setup(app: Sphinx) -> None:
-    """Register the handler with Sphinx."""
-    app.connect("build-finished", write)
-
-
-def write(app: Sphinx, error: Exception | None) -> None:
+def write(app: Sphinx) -> None:
     """Write the figures of the pages."""
-    if error or app.builder.name != "html":
-        return
     folder = Path(app.outdir) / elements.FIGURES
     folder.mkdir(parents=True, exist_ok=True)
     edition = Edition.model_validate_json(app.config.treaty_edition)
-    # Half a second for each, so that every processor takes some.
-    tasks = ParallelTasks(execution.processors()) if parallel_available else SerialTasks()
     for docname in sorted(app.env.found_docs):
         for figure in elements.files_of(app.env, docname, "svg"):
             number = (
@@ -53,13 +42,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
             text = alone(figure["svg"], figure["title"], f"{label}, {cited}, {place}. CC BY 4.0.")
             file = folder / f"{figure['name']}.svg"
             file.write_text(text, encoding="utf-8")
-            tasks.add_task(write_pixels, file)
-    tasks.join()
-
-
-def write_pixels(svg: Path) -> None:
-    """Write a figure as PNG beside its SVG."""
-    svg.with_suffix(".png").write_bytes(pixels(svg.read_text(encoding="utf-8")))
+            file.with_suffix(".png").write_bytes(pixels(text))
 
 
 def alone(svg: str, title: str, source: str) -> str:

@@ -57,7 +57,6 @@ def setup(app: Sphinx) -> None:
     # After what fills the last cells of the register, to which lines are added.
     app.connect("doctree-resolved", fill_slots, priority=900)
     app.connect("html-page-context", add_colophon)
-    app.connect("build-finished", write_files)
 
 
 def know_edition(app: Sphinx, config: Any) -> None:
@@ -346,10 +345,8 @@ def cite_scripts(app: Sphinx, known: Edition) -> Iterator[tuple[str, str]]:
     return scripts(said if listed else said.iloc[:0], work, place, read_days(known))
 
 
-def write_files(app: Sphinx, error: Exception | None) -> None:
+def write_files(app: Sphinx) -> None:
     """Write citations in every format, pictures for previews, coded data, lists of addresses."""
-    if error or app.builder.name != "html":
-        return
     known = edition_of(app)
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)

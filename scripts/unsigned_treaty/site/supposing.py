@@ -27,17 +27,11 @@ OFFERED = {
 }
 
 
-def setup(app: Sphinx) -> None:
-    """Register the handler with Sphinx."""
-    app.connect("build-finished", write)
-
-
-def write(app: Sphinx, error: Exception | None) -> None:
+def write(app: Sphinx) -> None:
     """Write the codes of every statement, and the other codings, as a script."""
-    if error or app.builder.name != "html":
-        return
     text = json.dumps(data(), ensure_ascii=False, separators=(",", ":"))
     file = Path(app.outdir) / "_static" / SCRIPT
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"const supposeData = {text};\n", encoding="utf-8")
 
 
