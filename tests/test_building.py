@@ -6,14 +6,19 @@ import asyncio
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from sphinx.errors import SphinxParallelError
 
 from conftest import contents_of, copy_project, run_treaty, shorten
 from unsigned_treaty.build import execution
 from unsigned_treaty.project.faults import Refused
+from unsigned_treaty.site import extension
 
 FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero; mend the cell"
 
@@ -67,3 +72,20 @@ def test_chapters_are_executed_from_inside_a_running_event_loop_too(failing: Pat
     with ThreadPoolExecutor(1) as thread, pytest.raises(Refused) as refused:
         thread.submit(asyncio.run, inside()).result()
     assert FAILING in str(refused.value)
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_what_fails_beside_the_pages_fails_the_build_in_another_process_too(
+    processors: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(app: object) -> None:
+        raise ValueError("a drawing without its size")
+
+    ends: list[Callable[..., None]] = []
+    app: Any = SimpleNamespace(connect=lambda name, end, priority: ends.append(end))
+    builder: Any = SimpleNamespace(name="html")
+    monkeypatch.setattr(extension, "write_beside", write)
+    monkeypatch.setattr(execution, "processors", lambda: processors)
+    with pytest.raises((ValueError, SphinxParallelError), match="a drawing without its size"):
+        extension.begin_beside(app, builder)
+        ends[0](app, None)

@@ -45,7 +45,7 @@ def write_beside(app: Sphinx) -> None:
 def begin_beside(app: Sphinx, builder: Builder) -> None:
     """Let another process write these while this one writes the pages.
 
-    A build so takes a sixth less (``benchmarks/build.md``).
+    So a build takes a fifth less (``benchmarks/build.md``).
     """
     if builder.name != "html":
         return
