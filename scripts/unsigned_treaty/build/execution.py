@@ -38,8 +38,8 @@ BYTES = 2_000_000  # that the outputs of one cell may have
 
 # Sent to a kernel before each chapter, so that it finds what it would find in a new one: its own
 # folder, no names, no options, no drawing, and of this library not even what it keeps in memory.
-# What outlives the reset, which collects garbage, is packages: no later collection looks at them
-# again, which would take a tenth of a second for each chapter.
+# What is left after the reset, which collects garbage, is what packages hold; it is set aside, so
+# that the next collection does not look through it again: a tenth of a second for each chapter.
 CLEAR = """\
 import os, random, sys, warnings
 kernel = get_ipython()
