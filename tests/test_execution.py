@@ -87,10 +87,10 @@ def test_outputs_without_bound_fail_a_chapter(tmp_path: Path) -> None:
 def test_a_cell_that_does_not_end_is_named_and_the_next_chapter_still_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execution, "SECONDS", 2)
+    monkeypatch.setattr(execution, "SECONDS", 1)
     endless = notebook(tmp_path / "endless.ipynb", "1", "while True: pass")
     said = refusal(endless, notebook(tmp_path / "next.ipynb", "1 / 0"))
-    assert "endless.ipynb: cell cell-1: runs for more than 2 seconds" in said
+    assert "endless.ipynb: cell cell-1: runs for more than 1 seconds" in said
     assert "next.ipynb: cell cell-0: ZeroDivisionError" in said
 
 
