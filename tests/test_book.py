@@ -114,6 +114,17 @@ def test_every_inline_quotation_of_the_built_pages_stands_in_a_source(built_book
     assert found >= 100
 
 
+def test_nothing_below_an_exhibit_is_offered_twice_under_one_name(built_book: Path) -> None:
+    offered = {
+        (name, number): [" ".join(words_of(part).split()) for part in row.iter("summary")]
+        for name, article in pages(built_book)
+        for number, row in enumerate(article.iter("div"))
+        if "apparatus" in row.get("class", "").split()
+    }
+    assert any("Numbers" in names for names in offered.values())
+    assert [key for key, names in offered.items() if len(names) > len(set(names))] == []
+
+
 def names_of_its_own(html: Path) -> set[str]:
     """What the book itself calls its chapters, sections, tables, figures and buttons."""
     found = {about["title"] for about in map(chapters.told, chapters.chapters())}

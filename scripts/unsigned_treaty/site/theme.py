@@ -127,7 +127,9 @@ def fold_code(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             row = elements.element("div", classes=("apparatus",))
             doctree[-1].append(row)
         # Beside an exhibit that has code of its own, what numbers in the prose come from says so.
-        of_prose = any(elements.is_classed(part, "numbers") for part in waiting)
+        of_prose = any(
+            elements.is_classed(n, "numbers") for part in waiting for n in part.findall()
+        )
         row += HideCodeCellNode("", *waiting, said="Numbers" if of_prose else "Code")
 
 
