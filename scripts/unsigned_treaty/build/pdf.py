@@ -31,7 +31,7 @@ FLAGS = (
 )  # fmt: skip
 # Chromium under its names, and first the one that has no windows and is made for programs: it takes
 # two thirds of the processor's time (tests/test_pages.py: 110 s and 175).
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # In the contents, where the number of a page will stand.
 PAGE_NUMBER = re.compile(r'<span data-page="([^"]*)"></span>')
 
@@ -41,7 +41,7 @@ def browser() -> str:
 
     ``CHROMIUM`` in the environment names another.
     """
-    for name in (os.environ.get("CHROMIUM", ""), *NAMES):
+    for name in (os.environ.get("CHROMIUM", ""), *PROGRAMS):
         if name and (found := shutil.which(name)):
             return found
     raise Refused(
