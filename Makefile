@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Not .venv/bin/treaty, whose first line would name the folder in which it was installed first.
 TREATY := $(BIN)/python -m unsigned_treaty.cli
+# Where Python may keep no bytecode, each kernel compiles the whole library for each chapter.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help book pdf epub test fuzz check lint tidy accept reproduce bundle serve lab lock clean
 

@@ -30,8 +30,8 @@ gc.set_threshold(100_000, 20, 100)
 # For checkers in Java, which end before a second compiler would repay its work: a third of the
 # processor's time.
 JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-# What git does not keep is no part of the project.
-MADE = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache", ".hypothesis")
+# What git does not keep is no part of the project.  Bytecode comes along: no copy compiles it anew.
+MADE = shutil.ignore_patterns(".git", ".venv", "_build", ".*_cache", ".hypothesis")
 PROGRAM = "import sys; from unsigned_treaty.cli import main; sys.exit(main())"
 Treaty = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -136,9 +136,14 @@ def write_trial(root: Path) -> None:
 @pytest.fixture(scope="session")
 def executed(built_book: Path) -> dict[Path, nbformat.NotebookNode]:
     """Every chapter as the build executed it, by its file."""
+    return kept_in(built_book.parents[1])
+
+
+def kept_in(root: Path) -> dict[Path, nbformat.NotebookNode]:
+    """Every chapter of the book as it was executed and kept in a copy, by this project's file."""
     kept = [
         nbformat.reads(file.read_text(encoding="utf-8").split("\n", 1)[1], as_version=4)
-        for file in (built_book.parent / "executed").iterdir()
+        for file in (root / "_build" / "executed").iterdir()
     ]
     by_title = {notebook.cells[0].source: notebook for notebook in kept}
     return {path: by_title[chapters.read(path).cells[0].source] for path in chapters.chapters()}
@@ -251,13 +256,12 @@ def breakable(
     """A copy of the project that is mended after the test."""
     yield shared_copy
     whole = sound_state[0]
-    for path, content in contents_of(shared_copy).items():
-        if path not in whole:
-            path.unlink()
-        elif content != whole[path]:
-            path.write_bytes(whole[path])
-    for path in whole.keys() - contents_of(shared_copy).keys():
-        path.write_bytes(whole[path])
+    now = contents_of(shared_copy)
+    for path in now.keys() - whole.keys():
+        path.unlink()
+    for path, content in whole.items():
+        if now.get(path) != content:
+            path.write_bytes(content)
 
 
 def contents_of(root: Path) -> dict[Path, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -36,7 +37,7 @@ def test_every_page_of_the_contents_is_built(built_book: Path) -> None:
 def test_every_page_names_an_icon_that_is_there(built_book: Path) -> None:
     """Else a browser asks for one that is not, and says so in its console."""
     for file in built_book.rglob("*.html"):
-        page = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+        page = parsed(file)
         (icon,) = (link for link in page.iter("link") if link.get("rel") == "icon")
         assert (file.parent / icon.get("href")).is_file(), file
 
@@ -44,8 +45,13 @@ def test_every_page_names_an_icon_that_is_there(built_book: Path) -> None:
 def pages(html: Path) -> Iterator[tuple[str, Any]]:
     """The main part of every page of the book, as a browser parses it."""
     for file in sorted((html / "book").glob("*.html")):
-        page = html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-        yield file.stem, page.find(".//article")
+        yield file.stem, parsed(file).find(".//article")
+
+
+@cache
+def parsed(file: Path) -> Any:
+    """A page as a browser parses it; none of these tests changes it."""
+    return html5lib.parse(file.read_text(encoding="utf-8"), namespaceHTMLElements=False)
 
 
 def text_of(element: Any, without: tuple[str, ...] = ()) -> str:

@@ -133,33 +133,18 @@ def test_a_chapter_finds_nothing_that_another_left_in_its_kernel(tmp_path: Path)
     assert [cell.execution_count for cell in done[second].cells] == [1]
 
 
+def test_a_kernel_that_does_not_start_is_said_with_its_last_words(tmp_path: Path) -> None:
+    (tmp_path / "zmq.py").write_text("raise ImportError('no sockets here')")
+    never = notebook(tmp_path / "never.ipynb", "1")
+    with pytest.raises(Refused) as refused:
+        execution.execute([never], quiet, environment={"PYTHONPATH": str(tmp_path)})
+    assert str(refused.value) == "the kernel: does not start: ImportError: no sockets here"
+
+
 def test_kernels_are_given_what_is_to_be_in_their_environment(tmp_path: Path) -> None:
     told = notebook(tmp_path / "told.ipynb", "import os; os.environ['TREATY_SUPPOSE']")
     done = execution.execute([told], quiet, environment={"TREATY_SUPPOSE": "tass2021-02"})
     assert done[told].cells[0].outputs[0].data["text/plain"] == "'tass2021-02'"
-
-
-@pytest.mark.book
-@pytest.mark.parametrize("chapter", chapters.chapters(), ids=lambda path: path.stem)
-def test_a_chapter_in_a_kernel_of_its_own_has_the_outputs_of_the_book(
-    chapter: Path, executed: execution.Executed
-) -> None:
-    alone = execution.execute([chapter], quiet)[chapter]
-    assert written(alone) == written(executed[chapter])
-
-
-@pytest.mark.book
-def test_chapters_in_another_order_have_the_outputs_of_the_book(
-    executed: execution.Executed,
-) -> None:
-    other_way = execution.execute(chapters.chapters()[::-1], quiet, kernels=1)
-    for chapter, notebook in executed.items():
-        assert written(other_way[chapter]) == written(notebook), chapter.name
-
-
-def written(executed: nbformat.NotebookNode) -> str:
-    """An executed chapter as it is kept."""
-    return nbformat.writes(nbformat.reads(nbformat.writes(executed), as_version=4))
 
 
 def test_nothing_is_said_of_the_kernels(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -59,9 +59,7 @@ LIBRARY_FILES = {
 
 def make_project(root: Path) -> Path:
     """Make a project of the library as it is and of the other book's files."""
-    shutil.copytree(
-        paths.ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    shutil.copytree(paths.ROOT / "scripts", root / "scripts")
     shutil.copytree(OTHER, root, dirs_exist_ok=True)
     for name, lines in METADATA.items():
         text = (paths.ROOT / name).read_text(encoding="utf-8")

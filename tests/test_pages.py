@@ -24,14 +24,15 @@ from unsigned_treaty.project import chapters
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 CONTENTS = [f"{name}.html" for name in chapters.contents()]
 PAGES = [*CONTENTS, "search.html"]
-# The two rules that go by colours take most of axe's time, and are asked for apart.
-BY_COLOUR = ["color-contrast", "link-in-text-block"]
-# Every other rule of WCAG 2.2 AA, the size of targets too, which axe leaves out unless asked.
-AXE = {
+# Every rule of WCAG 2.2 AA, the size of targets too, which axe leaves out unless asked.
+EVERY_RULE: dict[str, Any] = {
     "preload": False,
     "resultTypes": ["violations"],
-    "rules": {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in BY_COLOUR},
+    "rules": {"target-size": {"enabled": True}},
 }
+# The two rules that go by colours take most of axe's time, and are asked for apart.
+BY_COLOUR = ["color-contrast", "link-in-text-block"]
+AXE = EVERY_RULE | {"rules": EVERY_RULE["rules"] | {rule: {"enabled": False} for rule in BY_COLOUR}}
 COLOURS = {"preload": False, "resultTypes": ["violations"], "runOnly": BY_COLOUR}
 
 
@@ -177,31 +178,42 @@ def violations(page: Any, name: str, options: dict[str, Any], part: str = "html"
     return [f"{name}: {fault['id']}: {fault['nodes'][0]['target']}" for fault in found]
 
 
-# In the page: style sheets choose by tags, classes and a few attributes, of rows by every second
-# one, and nothing has a style of its own. So of parts that are alike in these, themselves, in all
-# that is in them and in all around them, three have the colours of all, and the rest is taken out:
-# axe reads the place of every element, looked at or not.
-THREE_OF_A_KIND = """() => {
-  const chosen = ["class", "open", "hidden", "popover", "aria-current", "rel", "lang"];
-  const own = (part) => chosen.filter((name) => part.hasAttribute(name))
-    .reduce((kind, name) => `${kind} ${name}=${part.getAttribute(name)}`, part.localName)
-    + (part.matches("tr:nth-child(even)") ? " even" : "");
-  const kinds = new Map(), seen = new Map();
-  const kind = (part) => {
-    const within = [...new Set([...part.children].map(kind))].sort();
-    kinds.set(part, `${own(part)}(${within})`);
-    return kinds.get(part);
-  };
-  const thin = (part, around) => {
-    for (const inner of [...part.children]) {
-      const which = `${around} > ${kinds.get(inner)}`, before = seen.get(which) ?? 0;
-      seen.set(which, before + 1);
-      if (before < 3) thin(inner, `${around} > ${own(inner)}`);
-      else inner.remove();
+# In the page: words stand out from their ground, and links from the words around them, by what a
+# browser computed of both.  Of those for which all of this is the same, the first are noted, and
+# around a link the words.
+NOTE_KINDS = """() => {
+  const own = ["color", "fontFamily", "fontSize", "fontWeight", "textShadow", "visibility",
+    "textDecorationLine", "borderBottomStyle"];
+  const behind = ["backgroundColor", "backgroundImage", "clip", "clipPath", "filter",
+    "mixBlendMode", "opacity", "position", "zIndex"];
+  const values = (style, names) => names.map((name) => style[name]).join();
+  const kinds = new Set(), noted = (window.noted ??= new Set());
+  const note = (part, around, block) => {
+    const style = getComputedStyle(part), its = values(style, behind);
+    const ground = around.endsWith(its) ? around : `${around} > ${its}`;
+    const inline = style.display === "inline";
+    const words = [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const link = inline && part.matches("a[href]")
+      && block.textContent.trim() !== part.textContent.trim();
+    if (words || link || part.matches("input, select, textarea")) {
+      const { width, height } = part.getBoundingClientRect();
+      const kind = [ground, values(style, own), width > 1 && height > 1]
+        .concat(link ? values(getComputedStyle(block), own) : []).join(" | ");
+      if (!kinds.has(kind)) {
+        for (let one = part; one; one = one.parentElement) noted.add(one);
+        if (link) for (const beside of block.querySelectorAll("*")) noted.add(beside);
+      }
+      kinds.add(kind);
     }
+    for (const one of part.children) note(one, ground, inline ? block : part);
   };
-  kind(document.body);
-  thin(document.body, "");
+  note(document.body, "", document.body);
+}"""
+# In the page: axe reads the place of every element, looked at or not, so that what was not noted
+# is taken out.
+ONE_OF_A_KIND = """() => {
+  for (const part of document.querySelectorAll("body *"))
+    if (!window.noted.has(part)) part.remove();
 }"""
 
 
@@ -220,15 +232,24 @@ def test_axe_finds_nothing_in_any_position_or_colours_and_the_console_is_silent(
                 page.set_viewport_size({"width": wide, "height": 800})
                 assert violations(page, f"{name}, {view}, {wide}", AXE) == []
             assert page.evaluate("document.documentElement.dataset.view") == view
-        # All that can be opened is open now: every word is to stand out from its ground.
-        page.evaluate(THREE_OF_A_KIND)
+        # All that can be opened is open now: every word is to stand out from its ground, and every
+        # link from the words around it.
         seen = [("light", 360), ("dark", 1280)]
         seen += [("light", 1280), ("dark", 360)] if name in KINDS else []
         for colours, width in seen:
-            page.emulate_media(color_scheme=colours)
-            page.set_viewport_size({"width": width, "height": 800})
-            until(page, "(wanted) => document.documentElement.dataset.theme === wanted", colours)
+            show(page, colours, width)
+            page.evaluate(NOTE_KINDS)
+        page.evaluate(ONE_OF_A_KIND)
+        for colours, width in seen:
+            show(page, colours, width)
             assert violations(page, f"{name}, {colours}, {width}", COLOURS) == []
+
+
+def show(page: Any, colours: str, width: int) -> None:
+    """Show the page that is open in the light or the dark colours, and in a width."""
+    page.emulate_media(color_scheme=colours)
+    page.set_viewport_size({"width": width, "height": 800})
+    until(page, "(wanted) => document.documentElement.dataset.theme === wanted", colours)
 
 
 def test_the_nu_html_checker_reports_no_error(built_book: Path) -> None:
@@ -624,8 +645,7 @@ def test_cards_tell_of_references_tables_and_figures(built_book: Path, desk: Any
         card = desk.locator(".card:popover-open")
         card.wait_for()
         assert told in card.inner_text()
-        for options in (AXE, COLOURS):
-            assert violations(desk, name, options, ".card:popover-open") == []
+        assert violations(desk, name, EVERY_RULE, ".card:popover-open") == []
         desk.keyboard.press("Escape")
         desk.mouse.move(5, 5)
 

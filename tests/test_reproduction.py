@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from conftest import run_treaty
-from unsigned_treaty.build import finished, reproduction
+from conftest import PROGRAM, command, copy_project, kept_in, run_treaty
+from unsigned_treaty.build import execution, finished, reproduction
 from unsigned_treaty.project import chapters, inputs
 
 
@@ -39,27 +42,64 @@ def edit(chapter: Path) -> None:
     chapter.write_text(json.dumps(book, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+# Before a command: each chapter is executed in a kernel of its own.
+OWN_KERNELS = """\
+from unsigned_treaty.build import execution
+runs = execution.runs
+execution.runs = lambda chapters, tell: {c: runs([c], tell)[c] for c in chapters}
+"""
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project of which every chapter was executed apart from the others."""
+    root = copy_project(tmp_path_factory.mktemp("apart") / "project")
+    how = command(root) | {"args": [sys.executable, "-c", OWN_KERNELS + PROGRAM, "accept"]}
+    done = subprocess.run(**how, capture_output=True, timeout=600)
+    assert done.stdout.count("(1 of 1)") == len(chapters.chapters()), done.stderr
+    return root
+
+
+@pytest.mark.book
+def test_a_chapter_has_the_same_outputs_in_a_kernel_of_its_own_and_in_another_order(
+    apart: Path, executed: dict[Path, nbformat.NotebookNode]
+) -> None:
+    """The book was executed in one kernel, from the last chapter to the first."""
+    for chapter, alone in kept_in(apart).items():
+        assert nbformat.writes(alone) == nbformat.writes(executed[chapter]), chapter.name
+
+
+def test_elsewhere_the_last_chapter_is_executed_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[Path] = []
+    monkeypatch.setattr(execution, "runs", lambda chapters, *_: ran.extend(chapters))
+    exec(reproduction.LAST_FIRST, {})
+    execution.runs([Path("first"), Path("last")])
+    assert ran == [Path("last"), Path("first")]
+
+
 @pytest.mark.book
 def test_an_edited_chapter_is_built_to_the_bytes_of_a_build_from_nothing_elsewhere(
-    built_book: Path, project: Path
+    built_book: Path, apart: Path
 ) -> None:
-    """Elsewhere: another folder, time, user, zone, language, hash seed, umask, one processor."""
-    chapter = project / "book" / "takaichi.ipynb"
+    """Elsewhere: another folder, time, user, zone, language, hash seed, umask and order."""
+    chapter = apart / "book" / "takaichi.ipynb"
     whole = chapter.read_bytes()
     edit(chapter)
-    done = run_treaty(project, "accept")  # which executes every chapter, and keeps it
-    count = len(chapters.chapters())
-    assert f"({count} of {count})" in done.stdout, done.stderr
+    # The other two say how much of an article is shown, and where a statement is used.
+    edited = {f"book/{n}.ipynb" for n in ("method", "register", "takaichi")}
+    assert executed_by(run_treaty(apart, "accept")) == edited
     chapter.write_bytes(whole)
     # A file of the same bytes is no edit, whatever its time says.
     for name in ("names.ipynb", "data/facts.csv"):
-        os.utime(project / "book" / name)
-    done = run_treaty(project, "build")
+        os.utime(apart / "book" / name)
+    assert executed_by(run_treaty(apart, "build")) == edited
+    assert reproduction.differences(apart / "_build" / "html", built_book) == []
+
+
+def executed_by(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """The chapters that a command which succeeded says it executed."""
     assert done.returncode == 0, done.stderr
-    # These two say how much of an article is shown, and where a statement is used.
-    executed = set(re.findall(r"executed (\S+),", done.stdout))
-    assert executed == {f"book/{n}.ipynb" for n in ("method", "register", "takaichi")}
-    assert reproduction.differences(project / "_build" / "html", built_book) == []
+    return set(re.findall(r"executed (\S+),", done.stdout))
 
 
 @pytest.mark.book

@@ -19,6 +19,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from queue import Empty
 from typing import Any, NamedTuple
 
 import nbformat
@@ -40,6 +41,7 @@ BYTES = 2_000_000  # that the outputs of one cell may have
 # folder, no names, no options, no drawing, and of this library not even what it keeps in memory.
 # What is left after the reset, which collects garbage, is what packages hold; it is set aside, so
 # that the next collection does not look through it again: a tenth of a second for each chapter.
+# Garbage between two resets can wait, as in a command (cli.py).
 CLEAR = """\
 import os, random, sys, warnings
 kernel = get_ipython()
@@ -65,7 +67,8 @@ if "matplotlib.pyplot" in sys.modules:
 if "matplotlib" in sys.modules:
     sys.modules["matplotlib"].rc_file_defaults()
 kernel.reset(new_session=True)
-__import__("gc").freeze()  # no name is left
+__import__("gc").set_threshold(100_000, 20, 100)  # no name is left
+__import__("gc").freeze()
 """
 # Asked after each chapter: whether the library read notebooks for it.
 READ_NOTEBOOKS = (
@@ -209,16 +212,31 @@ async def _kernel(connection: Path, environment: Mapping[str, str]) -> AsyncIter
     client = manager.client()
     try:
         client.start_channels()
-        try:
-            await client.wait_for_ready(timeout=60)
-        except RuntimeError as error:
-            cause = (log.read_text("utf-8", "replace").strip() or str(error)).splitlines()[-1]
-            raise Refused([Fault("the kernel", "", f"does not start: {cause}")]) from error
+        if not await _answers(client):
+            said_last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
+            cause = "".join(said_last) or "no answer within a minute"
+            raise Refused([Fault("the kernel", "", f"does not start: {cause}")])
         client.allow_stdin = False
         yield _Kernel(manager, client)
     finally:
         client.stop_channels()
         await manager.shutdown_kernel(now=True)
+
+
+async def _answers(client: Any) -> bool:
+    """Whether a kernel answers within a minute, on the channel of its outputs too.
+
+    The client's own ``wait_for_ready`` then waits until nothing has come for a fifth of a second.
+    What comes late is no answer to a cell, and ``nbclient`` passes over it.
+    """
+    until = time.monotonic() + 60
+    while time.monotonic() < until and await client.is_alive():
+        client.kernel_info()
+        with suppress(Empty):
+            await client.get_shell_msg(timeout=1)
+            await client.get_iopub_msg(timeout=1)
+            return True
+    return False
 
 
 async def _one(chapter: Path, kernel: _Kernel) -> Run:

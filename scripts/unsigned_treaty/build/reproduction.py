@@ -1,8 +1,9 @@
 """Reproduction: the book is built twice from nothing, and not a byte may differ.
 
 The two builds stand in folders of different depth, one after the other, with another user's name
-and home, time zone, language, hash seed, permissions of new files and number of processors, and
-with another Python where one is given: what depends on any of these shows itself.
+and home, time zone, language, hash seed, permissions of new files and number of processors, with
+the chapters executed in the other order, and with another Python where one is given: what depends
+on any of these shows itself.
 """
 
 from __future__ import annotations
@@ -18,6 +19,13 @@ from unsigned_treaty.project import inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
 PROGRAM = "import sys; from unsigned_treaty.cli import main; sys.exit(main(['build']))"
+# Before that, elsewhere: the chapters are executed from the last to the first.
+LAST_FIRST = """\
+from unsigned_treaty.build import execution
+runs = execution.runs
+execution.runs = lambda chapters, *rest: runs(chapters[::-1], *rest)
+"""
+ONE_PROCESSOR = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
 HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 ELSEWHERE = {
     **{"TZ": "Asia/Kamchatka", "LC_ALL": "ja_JP.UTF-8", "LANG": "ja_JP.UTF-8"},
@@ -43,14 +51,15 @@ def build(
 ) -> Path:
     """Build the book in ``root``; return the folder of its pages.
 
-    ``elsewhere`` is with one processor, a home of its own, and new files that nobody else may read.
+    ``elsewhere`` is with one processor, the last chapter executed first, a home of its own, and new
+    files that nobody else may read.
     """
-    limit = ""
+    otherwise = LAST_FIRST if elsewhere else ""
     home = {"HOME": str(root.parent)} if elsewhere else {}
     if elsewhere and hasattr(os, "sched_setaffinity"):
-        limit = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); "
+        otherwise += ONE_PROCESSOR
     done = subprocess.run(
-        [python, "-P", "-c", limit + PROGRAM],
+        [python, "-P", "-c", otherwise + PROGRAM],
         cwd=root,
         env={**os.environ, **settings, "PYTHONPATH": str(root / "scripts"), **home},
         umask=0o077 if elsewhere and os.name == "posix" else -1,
@@ -97,7 +106,8 @@ def reproduce(root: Path = paths.ROOT, python: str = "") -> int:
         second = copy(root, Path(folder) / "another" / "and deeper" / "second")
         print("building the book from nothing, in one folder", flush=True)
         one = build(first, HERE)
-        how = "other user, home, time zone, language, hash seed, permissions, one processor"
+        how = "other user, home, time zone, language, hash seed, permissions, one processor, "
+        how += "the last chapter executed first"
         print(f"building it again elsewhere: {how}{', ' if python else ''}{python}", flush=True)
         other = build(second, ELSEWHERE, elsewhere=True, python=python or sys.executable)
         found = differences(one, other)
