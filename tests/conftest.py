@@ -230,10 +230,10 @@ def visit(page: Any, book: Path, name: str) -> None:
 
 def until(page: Any, condition: str, arg: Any = None) -> None:
     """Wait until a condition holds in a page; its policy lets no text become code there."""
-    for _ in range(100):
+    for _ in range(1000):
         if page.evaluate(condition, arg):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(10)
     raise AssertionError(f"never came about: {condition}")
 
 

@@ -253,10 +253,10 @@ def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
 
 def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds, or fail."""
-    for _ in range(600):
+    for _ in range(3000):
         if holds():
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise AssertionError("it never came about")
 
 

@@ -229,20 +229,15 @@ def miscoded(paragraph: str, evidence: Evidence) -> Iterator[str]:
 
 def unsupported(paragraph: str, cited: set[str], evidence: Evidence) -> Iterator[str]:
     """Each sentence that lets a speaker speak without a statement of theirs, or a page, cited."""
-    pages = set(evidence.labels) - set(evidence.texts)
-    if cited & pages:
+    if any(key in evidence.labels and key not in evidence.texts for key in cited):
         return
-    # An institution is known by its whole name, a person by the last.
-    short = {
-        speaker: speaker if speaker in evidence.institutions else speaker.split()[-1]
-        for speaker in evidence.spoken
-    }
     for line in paragraph.splitlines():
         if line.startswith("#") or not SAYING.search(line):
             continue
         subject = SAYING.split(LINK.sub("", line))[0]
         for speaker, ids in evidence.spoken.items():
-            name = short[speaker]
+            # An institution is known by its whole name, a person by the last.
+            name = speaker if speaker in evidence.institutions else speaker.split()[-1]
             named = name[:1].isupper() and re.search(
                 rf"\b{re.escape(name)}(?!\w)(?!['’]s)", subject
             )

@@ -310,15 +310,15 @@ def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS
     faults += tables.unknown(
         rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib"
     )
-    for key, group in rows.groupby("article", sort=False):
-        if key not in catalogue.index:
+    sources = dict(zip(catalogue.index, zip(catalogue["file"], catalogue["sha256"]), strict=True))
+    for article, group in tables.by_article(rows).items():
+        if article not in sources:
             continue
-        record = catalogue.loc[str(key)]
         try:
-            text = articles.sealed_text(str(key), record["file"], record["sha256"], seeds)
+            text = articles.sealed_text(article, *sources[article], seeds)
         except Refused:
             continue
-        for row in group.itertuples(index=False):
+        for row in group:
             try:
                 place = find(row.exact, text, row.occurrence)
                 # What is left out is left out whole, and where the signs of an article are at
