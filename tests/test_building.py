@@ -25,9 +25,9 @@ FAILING = "book/failing.ipynb: cell divide: ZeroDivisionError: division by zero;
 
 @pytest.fixture(scope="module")
 def failing(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book of one chapter, whose cell raises, beside the references."""
+    """A book of one chapter, whose cell raises."""
     project = copy_project(tmp_path_factory.mktemp("failing") / "project")
-    return shorten(project, "failing", {"divide": "1 / 0"}, "references")
+    return shorten(project, "failing", {"divide": "1 / 0"})
 
 
 def jupyter_book(root: Path) -> subprocess.CompletedProcess[str]:

@@ -608,8 +608,8 @@ def test_a_card_opens_by_keyboard_and_leads_to_the_register(built_book: Path, de
         desk.keyboard.press("Tab")
         if desk.evaluate("Boolean(document.activeElement.closest('.mark'))"):
             break
-    card = desk.locator(".card:popover-open")
-    card.wait_for()
+    # Its own card, and not one of a link on the way.
+    until(desk, "document.activeElement.matches('.carded')")
     wanted = desk.evaluate("document.activeElement.getAttribute('href')")
     desk.keyboard.press("Tab")
     assert desk.evaluate("Boolean(document.activeElement.closest('.card'))")

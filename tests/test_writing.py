@@ -178,7 +178,7 @@ def test_what_a_killed_writer_left_is_put_right(tmp_path: Path) -> None:
 
 @pytest.mark.book
 def test_two_builds_at_once_make_one_whole_book(project: Path) -> None:
-    shorten(project, "short", {"count": "count = 1 + 1"}, "references")
+    shorten(project, "short", {"count": "count = 1 + 1"})
     builds = []
     for _ in range(2):
         builds.append(
