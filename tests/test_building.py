@@ -82,10 +82,11 @@ def test_what_fails_beside_the_pages_fails_the_build_in_another_process_too(
         raise ValueError("a drawing without its size")
 
     ends: list[Callable[..., None]] = []
-    app: Any = SimpleNamespace(connect=lambda name, end, priority: ends.append(end))
-    builder: Any = SimpleNamespace(name="html")
-    monkeypatch.setattr(extension, "write_beside", write)
+    app: Any = SimpleNamespace(
+        builder=SimpleNamespace(name="html"),
+        connect=lambda name, end, priority: ends.append(end),
+    )
     monkeypatch.setattr(execution, "processors", lambda: processors)
     with pytest.raises((ValueError, SphinxParallelError), match="a drawing without its size"):
-        extension.begin_beside(app, builder)
+        extension.begin_beside(app, write)
         ends[0](app, None)

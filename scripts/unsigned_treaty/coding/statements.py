@@ -310,12 +310,14 @@ def passage_faults(name: str, data: Path = paths.DATA, seeds: Path = paths.SEEDS
     faults += tables.unknown(
         rows, "article", set(catalogue.index), where, "see seeds/catalogue.bib"
     )
-    sources = dict(zip(catalogue.index, zip(catalogue["file"], catalogue["sha256"]), strict=True))
+    records = zip(catalogue["file"], catalogue["sha256"], strict=True)
+    sources = dict(zip(catalogue.index, records, strict=True))
     for article, group in tables.by_article(rows).items():
         if article not in sources:
             continue
         try:
-            text = articles.sealed_text(article, *sources[article], seeds)
+            file, seal = sources[article]
+            text = articles.sealed_text(article, file, seal, seeds)
         except Refused:
             continue
         for row in group:

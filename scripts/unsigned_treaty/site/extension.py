@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.errors import ExtensionError
 from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
@@ -35,23 +36,28 @@ def refuse_faults(app: Sphinx) -> None:
         raise ExtensionError(str(refused)) from None
 
 
-def write_beside(app: Sphinx) -> None:
-    """Write the files that stand beside the pages and need none of them."""
-    figure_files.write(app)
+def write_of_records(app: Sphinx) -> None:
+    """Write the files that rest on the records and the coded tables, and on no page."""
     page_citation.write_files(app)
     supposing.write(app)
 
 
-def begin_beside(app: Sphinx, builder: Builder) -> None:
-    """Let another process write these while this one writes the pages.
+def write_of_pages(app: Sphinx) -> None:
+    """Write the files that rest on what was read of the pages."""
+    figure_files.write(app)
+    page_citation.write_page_files(app)
+
+
+def begin_beside(app: Sphinx, write: Callable[[Sphinx], None]) -> None:
+    """Let another process write files while this one reads and writes the pages.
 
     So a build takes a fifth less (``benchmarks/build.md``).
     """
-    if builder.name != "html":
+    if app.builder.name != "html":
         return
     another = parallel_available and execution.processors() > 1
     tasks = ParallelTasks(1) if another else SerialTasks()
-    tasks.add_task(write_beside, app)
+    tasks.add_task(write, app)
 
     def end_beside(app: Sphinx, error: Exception | None) -> None:
         if error is None:
@@ -94,6 +100,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", refuse_faults)
     notebooks.connect(app)
     register_addresses.setup(app)
-    app.connect("write-started", begin_beside)
+    # After the faults were refused.
+    app.connect("builder-inited", partial(begin_beside, write=write_of_records), priority=900)
+    app.connect("write-started", lambda app, _builder: begin_beside(app, write_of_pages))
     app.connect("build-finished", write_root)
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -336,21 +336,27 @@ def source_files() -> Iterator[tuple[str, str]]:
             yield f"{FOLDER}/{key}.{FORMATS[name]}", text
 
 
-def cite_scripts(app: Sphinx, known: Edition) -> Iterator[tuple[str, str]]:
+def cite_scripts(known: Edition) -> Iterator[tuple[str, str]]:
     """The scripts that cite the sources and, where the book has a register, its statements."""
     said = elements.statements()
-    listed = REGISTER in app.env.found_docs
+    listed = REGISTER in chapters.contents()
     work = citation.item(REGISTER, known) if listed else {}
     place = known.page(REGISTER) or f"{REGISTER}.html"
     return scripts(said if listed else said.iloc[:0], work, place, read_days(known))
 
 
+def write_page_files(app: Sphinx) -> None:
+    """Write the citations of the pages in every format, and their pictures for previews."""
+    write_all(files(app), Path(app.outdir))
+
+
 def write_files(app: Sphinx) -> None:
-    """Write citations in every format, pictures for previews, coded data, lists of addresses."""
+    """Write the citations of the sources in every format, coded data, lists of addresses."""
     known = edition_of(app)
     out = Path(app.outdir)
     shutil.rmtree(out / FOLDER, ignore_errors=True)
-    made = [*files(app), *source_files(), *cite_scripts(app, known), *datasets.files(known)]
+    made: list[tuple[str, str | bytes]] = [*source_files(), *cite_scripts(known)]
+    made += datasets.files(known)
     made.append((outside.LIST, outside.listed()))
     if known.address:
         listed = [
@@ -360,6 +366,11 @@ def write_files(app: Sphinx) -> None:
         day = citation.book()["date"]
         dated = [(address, str(stated or day)) for address, stated in listed]
         made.append(("sitemap.xml", machine_readable.sitemap(dated)))
+    write_all(made, out)
+
+
+def write_all(made: Iterable[tuple[str, str | bytes]], out: Path) -> None:
+    """Write files, each given by its path below a folder, and its content."""
     for name, content in made:
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
