@@ -350,6 +350,12 @@ class ByFile(LoadScopeScheduling):
         return nodeid if file in APART else file
 
 
+def pytest_sessionfinish() -> None:
+    """Look for garbage once: pytest does so five times, each time through all that is left."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than processors: while one waits for a browser or a kernel another works.
 

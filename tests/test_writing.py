@@ -176,28 +176,10 @@ def test_what_a_killed_writer_left_is_put_right(tmp_path: Path) -> None:
         assert not (tmp_path / "lock-holder.json").exists()
 
 
-@pytest.mark.book
-def test_two_builds_at_once_make_one_whole_book(project: Path) -> None:
-    shorten(project, "short", {"count": "count = 1 + 1"})
-    builds = []
-    for _ in range(2):
-        builds.append(
-            subprocess.Popen(
-                **command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-            )
-        )
-        time.sleep(1.5)
-    outputs = [build.communicate(timeout=300) for build in builds]
-    assert [build.returncode for build in builds] == [0, 0], outputs
-    assert f"treaty build (process {builds[0].pid}, since " in outputs[1][1]
-    assert "Nothing has changed" in outputs[1][0]
-    finished.verify(project / "_build" / "html", project)
-
-
 @pytest.fixture(scope="module")
-def interrupted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short book, of which an old one stands; its builds are ended one after the other."""
-    root = copy_project(tmp_path_factory.mktemp("interrupted") / "project")
+def short_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A short book, of which an old one stands, for builds one after the other."""
+    root = copy_project(tmp_path_factory.mktemp("short") / "project")
     shorten(root, "short", {"count": "count = 1 + 1"}, "references")
     (root / "_build" / "html").mkdir(parents=True)
     (root / "_build" / "html" / "index.html").write_text("the book as it was")
@@ -222,11 +204,11 @@ FROM_A_SHELL = {signal.SIGINT: signal.SIG_DFL, signal.SIGTERM: signal.SIG_IGN}
 @pytest.mark.book
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
-    moment: str, interrupted: Path
+    moment: str, short_book: Path
 ) -> None:
     line, seconds, how = MOMENTS[moment]
     build = subprocess.Popen(
-        **command(interrupted, "build"),
+        **command(short_book, "build"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -237,7 +219,7 @@ def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
         if line:
             next(said for said in build.stdout if line in said)
         else:
-            until(lambda: (interrupted / "_build" / "lock-holder.json").exists())
+            until(lambda: (short_book / "_build" / "lock-holder.json").exists())
         time.sleep(seconds)
         build.send_signal(how)
         said = build.communicate(timeout=60)[1]
@@ -245,10 +227,23 @@ def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
         build.kill()
     assert said.splitlines() == ["interrupted; everything is as it was"]
     assert build.returncode == 130
-    assert (interrupted / "_build" / "html" / "index.html").read_text() == "the book as it was"
-    left = {path.name for path in (interrupted / "_build").iterdir()}
+    assert (short_book / "_build" / "html" / "index.html").read_text() == "the book as it was"
+    left = {path.name for path in (short_book / "_build").iterdir()}
     assert left <= {"html", "lock", "executed"}
-    until(lambda: str(interrupted) not in surroundings_of_all())
+    until(lambda: str(short_book) not in surroundings_of_all())
+
+
+@pytest.mark.book
+def test_two_builds_at_once_make_one_whole_book(short_book: Path) -> None:
+    how: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    builds = [subprocess.Popen(**command(short_book, "build"), **how)]
+    until(lambda: (short_book / "_build" / "lock-holder.json").exists())
+    builds.append(subprocess.Popen(**command(short_book, "build"), **how))
+    outputs = [build.communicate(timeout=300) for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], outputs
+    assert f"treaty build (process {builds[0].pid}, since " in outputs[1][1]
+    assert "Nothing has changed" in outputs[1][0]
+    finished.verify(short_book / "_build" / "html", short_book)
 
 
 def until(holds: Callable[[], bool]) -> None:

@@ -123,6 +123,8 @@ def unknown(statement: str, ids: Iterable[str]) -> str:
 
 def calls(source: str) -> Iterator[tuple[str, str]]:
     """The statement and the words of every ``quote(…, "id", "words")`` in a cell of code."""
+    if "quote" not in source:
+        return
     try:
         tree = ast.parse(source)
     except SyntaxError:
