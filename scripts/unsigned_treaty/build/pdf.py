@@ -16,8 +16,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pikepdf
 from bs4 import BeautifulSoup, Tag
-from pypdf import PdfReader, PdfWriter
 
 from unsigned_treaty.build.paper import GONE, on_paper
 from unsigned_treaty.project import chapters, paths
@@ -88,7 +88,8 @@ def print_book(html: Path = paths.HTML, to: Path | None = None) -> int:
         source.unlink(missing_ok=True)
     to = to or whole_book("pdf")
     to.write_bytes(signed(printed, html))
-    return len(PdfReader(to).pages)
+    with pikepdf.open(to) as written:
+        return len(written.pages)
 
 
 def whole(html: Path) -> str:
@@ -207,23 +208,19 @@ def target(link: str, name: str, names: list[str]) -> str:
 
 def headings(printed: bytes) -> dict[str, int]:
     """On which page, counted from 1, each named place stands."""
-    reader = PdfReader(io.BytesIO(printed))
-    found = {}
-    for name, place in reader.named_destinations.items():
-        number = reader.get_destination_page_number(place)
-        if number is not None and number >= 0:
-            found[unquote(name.lstrip("/"))] = number + 1
-    return found
+    with pikepdf.open(io.BytesIO(printed)) as book:
+        numbers = {page.obj.objgen: number for number, page in enumerate(book.pages, start=1)}
+        places = book.Root.get("/Dests", pikepdf.Dictionary())
+        return {unquote(name.lstrip("/")): numbers[at[0].objgen] for name, at in places.items()}
 
 
 def signed(printed: bytes, html: Path) -> bytes:
     """The PDF with the book's own title and no time or chance in it."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed)))
     page = BeautifulSoup((html / "book" / "index.html").read_text("utf-8"), "html.parser")
-    info = {"/Title": page.title.get_text() if page.title else "", "/Author": author(page)}
-    writer.metadata = None
-    writer.add_metadata(info)
-    writer._ID = None
     out = io.BytesIO()
-    writer.write(out)
+    with pikepdf.open(io.BytesIO(printed)) as book:
+        del book.docinfo
+        book.docinfo["/Title"] = page.title.get_text() if page.title else ""
+        book.docinfo["/Author"] = author(page)
+        book.save(out, deterministic_id=True)
     return out.getvalue()
