@@ -38,7 +38,7 @@ def refuse_faults(app: Sphinx) -> None:
 
 def write_of_records(app: Sphinx) -> None:
     """Write the files that rest on the records and the coded tables, and on no page."""
-    page_citation.write_files(app)
+    page_citation.write_record_files(app)
     supposing.write(app)
 
 

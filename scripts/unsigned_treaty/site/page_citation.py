@@ -350,7 +350,7 @@ def write_page_files(app: Sphinx) -> None:
     write_all(files(app), Path(app.outdir))
 
 
-def write_files(app: Sphinx) -> None:
+def write_record_files(app: Sphinx) -> None:
     """Write the citations of the sources in every format, coded data, lists of addresses."""
     known = edition_of(app)
     out = Path(app.outdir)
