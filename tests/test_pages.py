@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -15,11 +16,15 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
 from conftest import JAVA, opened, until, visit
-from unsigned_treaty.project import chapters
+from unsigned_treaty.build import pdf
+from unsigned_treaty.citing.citation import book
+from unsigned_treaty.project import chapters, dates
+from unsigned_treaty.project.edition import edition
 
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 CONTENTS = [f"{name}.html" for name in chapters.contents()]
@@ -74,7 +79,8 @@ def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
     reader = PdfReader(printed)
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en"
-    assert "Version" in reader.pages[0].extract_text()
+    cover = " ".join(reader.pages[0].extract_text().split())
+    assert cover.endswith(f"Version {edition().version} of {dates.written(book()['date'])}")
     contents = "\n".join(page.extract_text() for page in reader.pages[1:4])
     numbers = {}
     for name in ("Abe, January 2020", "Suga and Kishida", "References"):
@@ -92,6 +98,23 @@ def test_the_book_prints_as_a_tagged_pdf_whose_contents_are_right(
     chapter = reader.pages[numbers["Abe, January 2020"] : numbers["Suga and Kishida"]]
     words = "\n".join(page.extract_text() for page in chapter)
     assert not re.search(r"\bat the page\b", words) and "Notes: the" in words
+
+
+def test_a_print_has_the_books_title_and_no_time(built_book: Path) -> None:
+    def signed(day: str) -> bytes:
+        print_of_the_day, written = pikepdf.new(), io.BytesIO()
+        print_of_the_day.add_blank_page()
+        print_of_the_day.docinfo["/CreationDate"] = f"D:{day}"
+        print_of_the_day.save(written)
+        return pdf.signed(written.getvalue(), built_book)
+
+    one = signed("20260101")
+    assert one == signed("20260102") and b"D:2026" not in one
+    with pikepdf.open(io.BytesIO(one)) as printed:
+        assert dict(printed.docinfo) == {
+            "/Title": "The Unsigned Treaty: " + str(book()["title"]).partition(": ")[2],
+            "/Author": "The Unsigned Treaty project",
+        }
 
 
 def test_every_page_opens_from_a_folder_without_errors_or_outside_requests(

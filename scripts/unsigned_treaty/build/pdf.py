@@ -151,7 +151,7 @@ def author(page: BeautifulSoup) -> str:
 def edition(page: BeautifulSoup) -> str:
     """Which version of the book this is, and of which day, as its pages say."""
     line = page.select_one("p.edition")
-    return line.contents[0].get_text().strip() if line else ""
+    return line.get_text().split(". ")[0].rstrip(".") if line else ""
 
 
 def article(page: BeautifulSoup, name: str, names: list[str]) -> Tag:
@@ -222,5 +222,7 @@ def signed(printed: bytes, html: Path) -> bytes:
         del book.docinfo
         book.docinfo["/Title"] = page.title.get_text() if page.title else ""
         book.docinfo["/Author"] = author(page)
+        if "/ID" in book.trailer:  # its first half would be kept
+            del book.trailer["/ID"]
         book.save(out, deterministic_id=True)
     return out.getvalue()
