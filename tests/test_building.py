@@ -90,3 +90,25 @@ def test_what_fails_beside_the_pages_fails_the_build_in_another_process_too(
     with pytest.raises((ValueError, SphinxParallelError), match="a drawing without its size"):
         extension.begin_beside(app, write)
         ends[0](app, None)
+
+
+# Asks itself to end whenever it forks, and says whether it heard.
+ASKED = """\
+import os, signal, sys
+from types import SimpleNamespace
+from unsigned_treaty.build import execution
+from unsigned_treaty.site import extension
+
+os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
+execution.processors = lambda: 2
+app = SimpleNamespace(builder=SimpleNamespace(name="html"), connect=lambda *_, **__: None)
+try:
+    extension.begin_beside(app, lambda app: None)
+except KeyboardInterrupt:
+    sys.exit("heard")
+"""
+
+
+def test_who_asks_a_build_to_end_while_it_forks_is_heard() -> None:
+    done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True)
+    assert done.stderr.splitlines() == ["heard"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -27,6 +28,9 @@ from unsigned_treaty.site import (
     uses,
 )
 
+# What asks a process to end.
+ENDING = (signal.SIGINT, signal.SIGTERM)
+
 
 def refuse_faults(app: Sphinx) -> None:
     """Stop a build, however it was begun, that would rest on faulty input."""
@@ -48,6 +52,12 @@ def write_of_pages(app: Sphinx) -> None:
     page_citation.write_page_files(app)
 
 
+def write_beside(write: Callable[[Sphinx], None], app: Sphinx) -> None:
+    """Write in a process that was begun for it, which ends when it is asked to."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    write(app)
+
+
 def begin_beside(app: Sphinx, write: Callable[[Sphinx], None]) -> None:
     """Let another process write files while this one reads and writes the pages.
 
@@ -55,9 +65,17 @@ def begin_beside(app: Sphinx, write: Callable[[Sphinx], None]) -> None:
     """
     if app.builder.name != "html":
         return
-    another = parallel_available and execution.processors() > 1
-    tasks = ParallelTasks(1) if another else SerialTasks()
-    tasks.add_task(write, app)
+    if parallel_available and execution.processors() > 1:
+        tasks: SerialTasks | ParallelTasks = ParallelTasks(1)
+        # Python drops what is raised while it forks: who asks this process to end waits so long.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            tasks.add_task(partial(write_beside, write), app)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        tasks = SerialTasks()
+        tasks.add_task(write, app)
 
     def end_beside(app: Sphinx, error: Exception | None) -> None:
         if error is None:
