@@ -8,9 +8,11 @@ names that mean one person or thing (speakers and places in every script, and th
 from __future__ import annotations
 
 import json
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+
+from lxml import html
+from lxml.html import HtmlElement
 
 from unsigned_treaty.coding import tables
 from unsigned_treaty.coding.codebook import by_language
@@ -19,7 +21,6 @@ from unsigned_treaty.coding.vocabulary import vocabulary
 from unsigned_treaty.corpus import articles
 from unsigned_treaty.exhibits.register import quoted_statements, words_shown
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 SILENT = {"script", "style", "svg", "button", "details", "summary"}
 QUIET = {"headerlink", "mark", "byline", "apparatus", "page-buttons", "visually-hidden"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
@@ -32,89 +33,52 @@ REGISTER = "book/register.html"
 BEFORE, AFTER = "const searchText = ", ";\n"
 
 
-class Reader(HTMLParser):
-    """Reads a page: ``places`` are lists of an id, a kind, a heading (or nothing) and the words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.places: list[list[str]] = []
-        self.open: list[tuple[str, str]] = []
-        self.current: list[list[str]] = []
-        self.silent = 0
-        self.article = self.heading = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a place, a heading, or what is passed over."""
-        if tag in VOID:
-            return
-        about = dict(attrs)
-        classes = set((about.get("class") or "").split())
-        quiet = tag in SILENT or classes & QUIET or about.get("aria-hidden") == "true"
-        kind = "silent" if quiet else ""
-        name = PLACES.get(tag, "reference" if "citation" in classes else "")
-        if "quotation" in classes:
-            name = "quotation"
-        if tag == "article":
-            self.article = True
-        elif self.article and name and about.get("id"):
-            self.current.append([str(about["id"]), name, "", ""])
-            self.places.append(self.current[-1])
-            kind = "place"
-        elif tag in HEADINGS or self.titles(tag, classes):
-            self.heading = True
-            kind = kind or "heading"
-        if tag in BREAKS:
-            self.say(" · " if tag in {"td", "th"} else " ")
-        if "drawing" in classes and not self.silent:
-            # What a figure shows, in words.
-            self.say(f" {about.get('aria-label') or ''} ")
-        self.silent += kind == "silent"
-        self.open.append((tag, kind))
-
-    def handle_endtag(self, tag: str) -> None:
-        """End what the tag began, and whatever was left open in it."""
-        if tag in VOID or tag not in [name for name, _ in self.open]:
-            return
-        while self.open:
-            name, kind = self.open.pop()
-            self.silent -= kind == "silent"
-            if kind == "place":
-                self.current.pop()
-            if kind == "heading":
-                self.heading = False
-            if name == tag:
-                break
-        if tag == "article":
-            self.article = False
-
-    def titles(self, tag: str, classes: set[str]) -> bool:
-        """Whether an element gives the innermost place its name: a caption, a short form."""
-        kind = self.current[-1][1] if self.current else ""
-        return (kind == "figure" and tag == "figcaption") or (
-            kind == "reference" and "label" in classes
-        )
-
-    def handle_data(self, data: str) -> None:
-        """Keep words that a reader sees."""
-        if self.article and not self.silent:
-            self.say(data)
-
-    def say(self, words: str) -> None:
-        """Add words to the heading or the text of the innermost place."""
-        if self.current:
-            self.current[-1][2 if self.heading else 3] += words
-
-
 def places(page: str) -> list[list[str]]:
     """The places of a page: id, kind, heading (empty for quotations and rows), words of each."""
-    reader = Reader()
-    reader.feed(page)
-    reader.close()
-    found = [
+    found: list[list[str]] = []
+    for article in html.fromstring(page).iter("article"):
+        read(article, ["", "", "", ""], False, found)
+    spaced = [
         [name, kind, *(" ".join(text.split()).removeprefix("· ") for text in rest)]
-        for name, kind, *rest in reader.places
+        for name, kind, *rest in found
     ]
-    return [place for place in found if place[2] or place[3]]
+    return [place for place in spaced if place[2] or place[3]]
+
+
+def read(part: HtmlElement, place: list[str], heading: bool, found: list[list[str]]) -> None:
+    """Add the words that a reader sees of a part to its innermost place, and the places in it.
+
+    ``place`` is the one around the part, and ``heading`` says whether the part is of its heading.
+    """
+    classes = set(part.get("class", "").split())
+    kind = PLACES.get(part.tag, "reference" if "citation" in classes else "")
+    if "quotation" in classes:
+        kind = "quotation"
+    if kind and part.get("id"):
+        place = [part.get("id"), kind, "", ""]
+        found.append(place)
+    elif part.tag in SILENT or classes & QUIET or part.get("aria-hidden") == "true":
+        return
+    elif part.tag in HEADINGS or names_place(part, classes, place[1]):
+        heading = True
+    words = 2 if heading else 3
+    if part.tag in BREAKS:
+        place[words] += " · " if part.tag in {"td", "th"} else " "
+    if "drawing" in classes:
+        # What a figure shows, in words.
+        place[words] += f" {part.get('aria-label') or ''} "
+    place[words] += part.text or ""
+    for inner in part:
+        if isinstance(inner, HtmlElement):
+            read(inner, place, heading, found)
+        place[words] += inner.tail or ""
+
+
+def names_place(part: HtmlElement, classes: set[str], kind: str) -> bool:
+    """Whether an element gives the place around it its name: a caption, a short form."""
+    return (kind == "figure" and part.tag == "figcaption") or (
+        kind == "reference" and "label" in classes
+    )
 
 
 def spoken() -> list[dict[str, str]]:
