@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from unsigned_treaty.build import book as whole_book
 from unsigned_treaty.build import execution, kept
 from unsigned_treaty.project import inputs, paths
 from unsigned_treaty.project.faults import Refused
@@ -19,7 +20,7 @@ OWN = "zz-own"
 READER = "zz-reader"
 OPENS = "zz-opens"
 CODE = {
-    OWN: "import pandas as pd\npd.DataFrame({'a': [1]})",
+    OWN: "class Shown:\n    def _repr_html_(self):\n        return '<b>1</b>'\n\n\nShown()",
     READER: "from unsigned_treaty.project import chapters\nlen(chapters.chapters())",
     OPENS: "open('/dev/null').read()",
 }
@@ -182,3 +183,21 @@ def test_what_the_library_offers_is_no_opening_of_a_file() -> None:
 def test_the_chapters_of_this_book_can_be_kept() -> None:
     for path in sorted(paths.BOOK.glob("*.ipynb")):
         assert not kept.opens_files(nbformat.read(path, as_version=4)), path.name
+
+
+def test_chapters_are_executed_once_for_a_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build asks for them before it writes the pages, and Sphinx while it does."""
+    states = ["one", "one", "another"]
+    ran: list[int] = []
+
+    def current(chapters: list[Path]) -> execution.Executed:
+        ran.append(len(chapters))
+        return {}
+
+    monkeypatch.setattr(inputs, "digests", lambda: {"book/abe.ipynb": states.pop(0)})
+    monkeypatch.setattr(kept, "current", current)
+    times = []
+    for _ in range(3):
+        whole_book.executed()
+        times.append(len(ran))
+    assert times == [1, 1, 2]

@@ -13,8 +13,11 @@ from importlib import import_module
 from pathlib import Path
 
 from unsigned_treaty.build import check, finished, kept, lock, results, values
+from unsigned_treaty.build.execution import Executed
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
+
+State = tuple[tuple[str, str], ...]
 
 WHY = "not written, for what the lines above say; mend it"
 
@@ -33,9 +36,7 @@ def build() -> None:
         # The programs that write the pages are read while the kernels, other processes, work.
         with ThreadPoolExecutor(1) as thread:
             thread.submit(import_module, "jupyter_book.cli.main")
-            executed = kept.current(chapters.chapters())
-            values.refuse(executed)
-            results.refuse_moved(executed)
+            executed()
         run_jupyter_book(work)
         finished.verify(work / "_build" / "html")
         if finished.state() != before:
@@ -61,7 +62,7 @@ def refuse_faults(accepting: bool = False) -> None:
 
     The day on which results were accepted is no fault where they are being accepted.
     """
-    faults: Sequence[Fault] = _faults(tuple(sorted(inputs.digests().items())))
+    faults: Sequence[Fault] = _faults(_state())
     if accepting:
         day = paths.shown(results.RESULTS / results.ACCEPTED)
         faults = [fault for fault in faults if fault.file != day]
@@ -70,8 +71,29 @@ def refuse_faults(accepting: bool = False) -> None:
 
 
 @lru_cache(maxsize=1)
-def _faults(_digests: tuple[tuple[str, str], ...]) -> tuple[Fault, ...]:
+def _faults(_state: State) -> tuple[Fault, ...]:
     return tuple(check.faults())
+
+
+def executed() -> Executed:
+    """Every chapter with its outputs; they are executed, or found kept, once for a state.
+
+    Raises :class:`Refused` where one fails, and where a sentence or a result is not as held.
+    """
+    return dict(_executed(_state()))
+
+
+@lru_cache(maxsize=1)
+def _executed(_state: State) -> Executed:
+    found = kept.current(chapters.chapters())
+    values.refuse(found)
+    results.refuse_moved(found)
+    return found
+
+
+def _state() -> State:
+    """The files from which the book is made, each with the digest of what is in it now."""
+    return tuple(sorted(inputs.digests().items()))
 
 
 def run_jupyter_book(to: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import nbformat
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from unsigned_treaty.build import archive, downloads, kept, results, values
+from unsigned_treaty.build import archive, book, downloads
 from unsigned_treaty.project import inputs
 from unsigned_treaty.project.edition import edition
 from unsigned_treaty.project.faults import Refused
@@ -38,15 +39,14 @@ def offer_launch(app: Sphinx, config: Any) -> None:
 
 def execute_chapters(app: Any, env: Any, docnames: list[str]) -> None:
     """Have every notebook of the book with its outputs, and hold its results to those accepted."""
-    wanted = sorted(path for name in docnames if (path := page(env, name)).suffix == ".ipynb")
     try:
-        executed = kept.current(wanted)
-        values.refuse(executed)
-        results.refuse_moved(executed)
+        executed = book.executed()
     except Refused as refused:
         raise ExtensionError(str(refused)) from None
-    names = {page(env, name): name for name in docnames}
-    app.unsigned_treaty_chapters = {names[path]: book for path, book in executed.items()}
+    pages = {page(env, name): name for name in docnames}
+    app.unsigned_treaty_chapters = {
+        pages[path]: notebook for path, notebook in executed.items() if path in pages
+    }
 
 
 def page(env: Any, docname: str) -> Path:
@@ -57,12 +57,12 @@ def page(env: Any, docname: str) -> Path:
 def read_executed(app: Any, docname: str, source: list[str]) -> None:
     """Read a chapter with its outputs."""
     if docname in app.unsigned_treaty_chapters:
-        book = nbformat.from_dict(app.unsigned_treaty_chapters[docname])
-        for cell in book.cells:
+        notebook = nbformat.from_dict(app.unsigned_treaty_chapters[docname])
+        for cell in notebook.cells:
             for output in cell.get("outputs", []):
                 if "text/html" in output.get("data", {}):
                     output.data["text/html"] = STYLE.sub("", output.data["text/html"])
-        source[0] = ACROSS.sub("](#", nbformat.writes(book))
+        source[0] = ACROSS.sub("](#", json.dumps(notebook, ensure_ascii=False))
 
 
 def write_downloads(app: Any, error: Exception | None) -> None:
@@ -73,9 +73,9 @@ def write_downloads(app: Any, error: Exception | None) -> None:
     files = downloads.packed(downloads.carried())
     for docname, executed in app.unsigned_treaty_chapters.items():
         target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
-        book = downloads.downloaded(executed, files, address)
+        notebook = downloads.downloaded(executed, files, address)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(nbformat.writes(book) + "\n", encoding="utf-8", newline="\n")
+        target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
 def leave_no_trace(app: Sphinx, error: Exception | None) -> None:
