@@ -90,7 +90,7 @@ _LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def languages_of(text: str) -> tuple[str, ...]:
     """The tags of the languages in which a text may be, the likeliest first.
 

@@ -47,7 +47,7 @@ def drafts(text: str) -> list[Draft]:
     return scan(text).drafts
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def scan(text: str) -> Scan:
     """Read the marks of a whole text; the same text is read once, since every check asks for it."""
     signs = list(signs_of(text))
