@@ -18,7 +18,7 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import Treaty, command, copy_project, run_treaty, shorten
+from conftest import Treaty, command, copy_project, run_treaty, shorten, write_notebook
 from unsigned_treaty.build import downloads, finished, lock
 from unsigned_treaty.project import chapters, files, paths
 from unsigned_treaty.project.faults import Refused
@@ -178,21 +178,25 @@ def test_what_a_killed_writer_left_is_put_right(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def short_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A short book, of which an old one stands, for builds one after the other."""
+    """A short book, of which an old one stands, for builds one after the other.
+
+    One of its two chapters runs for a second.
+    """
     root = copy_project(tmp_path_factory.mktemp("short") / "project")
-    shorten(root, "short", {"count": "count = 1 + 1"}, "references")
+    shorten(root, "short", {"count": "count = 1 + 1"}, "slow")
+    write_notebook(root / "book" / "slow.ipynb", {"sleep": "import time\n\ntime.sleep(1)"})
     (root / "_build" / "html").mkdir(parents=True)
     (root / "_build" / "html" / "index.html").write_text("the book as it was")
     return root
 
 
-LAST = "(2 of 2)"
-# When a build is ended: at a line that it prints, and how many seconds after; and with what.
+# When a build is ended: once it has printed a line, or a file of a kind is in the folder of builds;
+# how many seconds after; and with what.
 MOMENTS = {
-    "while all is checked": ("", 0.5, signal.SIGINT),
-    "while kernels start": ("building the book", 0.5, signal.SIGTERM),
-    "while chapters run": ("executed", 0.1, signal.SIGINT),
-    "while pages are written": (LAST, 2, signal.SIGTERM),
+    "while all is checked": ("", "lock-holder.json", 0.5, signal.SIGINT),
+    "while kernels start": ("building the book", "", 0.5, signal.SIGTERM),
+    "while chapters run": ("executed", "", 0.1, signal.SIGINT),
+    "while pages are written": ("", "work-*/_build/html/book/short.html", 0, signal.SIGTERM),
 }
 
 
@@ -206,7 +210,7 @@ FROM_A_SHELL = {signal.SIGINT: signal.SIG_DFL, signal.SIGTERM: signal.SIG_IGN}
 def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
     moment: str, short_book: Path
 ) -> None:
-    line, seconds, how = MOMENTS[moment]
+    line, file, seconds, how = MOMENTS[moment]
     build = subprocess.Popen(
         **command(short_book, "build"),
         stdout=subprocess.PIPE,
@@ -219,7 +223,7 @@ def test_an_interrupted_build_leaves_the_old_book_and_nothing_else(
         if line:
             next(said for said in build.stdout if line in said)
         else:
-            until(lambda: (short_book / "_build" / "lock-holder.json").exists())
+            until(lambda: any((short_book / "_build").glob(file)))
         time.sleep(seconds)
         build.send_signal(how)
         said = build.communicate(timeout=60)[1]
