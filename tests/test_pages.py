@@ -178,19 +178,21 @@ def test_no_words_of_a_figure_run_beyond_its_edge_or_over_others(
 SHOWN = {"read": 1280, "check": 360, "run": 1280}
 KINDS = ["book/index.html", "book/takaichi.html", "book/method.html"]
 # In the page: a row of the register, and a reference, are like those before them.  So is what has
-# the same elements as two before it, with the same attributes, where there are words the same.
+# the same elements as two before it, with the same attributes and in elements with the same.
 WITHOUT_ALIKE = """() => {
   const cards = "table.cards tbody tr:nth-child(n+12), li.citation:nth-child(n+12)";
   for (const part of document.querySelectorAll(cards)) part.remove();
   const told = ["class", "lang", "role", "scope", "tabindex", "type"];
   const attribute = ({ name, value }) => `${name}=${told.includes(name) ? value : !!value}`;
-  const kindOf = (part) => `<${part.localName} ${[...part.attributes].map(attribute)}>`
-    + [...part.childNodes].map((node) => node.nodeType === 1 ? kindOf(node)
-      : node.nodeType === 3 && node.data.trim() ? "words" : "").join("") + "</>";
+  const begin = (part) => `<${part.localName} ${[...part.attributes].map(attribute)}>`;
+  const whole = (part) => begin(part) + [...part.childNodes].map((node) =>
+    node.nodeType === 1 ? whole(node) : node.nodeType === 3 && node.data.trim() ? "words" : ""
+  ).join("") + "</>";
+  const around = (part) => part ? around(part.parentElement) + begin(part) : "";
   const times = {};
   const parts = "tbody tr, li, dd, section > p, blockquote > p, pre span, svg *";
   for (const part of document.querySelectorAll(parts)) {
-    const kind = `${part.parentElement.localName} > ${kindOf(part)}`;
+    const kind = around(part.parentElement) + whole(part);
     times[kind] = (times[kind] ?? 0) + part.isConnected;
     if (times[kind] > 2)
       if (part.matches("pre span")) part.replaceWith(part.textContent);
