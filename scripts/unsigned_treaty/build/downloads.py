@@ -15,7 +15,6 @@ import json
 import lzma
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +127,7 @@ def downloaded(
     its notebook or file, should that lie beside this one.
     The same chapter and files give the same bytes.
     """
-    copy = nbformat.from_dict(deepcopy(notebook))
+    copy = nbformat.from_dict(notebook)
     packages = needed(copy)
     shown = {
         digest(cell.source): [
