@@ -15,9 +15,7 @@ import pytest
 
 from unsigned_treaty.build import execution, results
 from unsigned_treaty.project import chapters, paths
-from unsigned_treaty.project.faults import Refused
-
-ABE = paths.BOOK / "abe.ipynb"
+from unsigned_treaty.project.faults import Fault, Refused
 
 
 def notebook(path: Path, *cells: str) -> Path:
@@ -40,19 +38,6 @@ def refusal(*paths: Path) -> str:
     return str(refused.value)
 
 
-def test_a_failing_cell_fails_every_run_and_names_chapter_cell_and_error(tmp_path: Path) -> None:
-    bad = notebook(tmp_path / "bad.ipynb", "1", "raise ValueError('no such year')")
-    for _ in range(2):
-        assert "bad.ipynb: cell cell-1: ValueError: no such year; mend" in refusal(bad)
-
-
-def test_every_failing_chapter_is_named_at_once(tmp_path: Path) -> None:
-    bad = [notebook(tmp_path / f"{name}.ipynb", "1 / 0") for name in ("first", "second")]
-    with pytest.raises(Refused) as refused:
-        execution.execute([*bad, notebook(tmp_path / "good.ipynb", "1")], quiet)
-    assert [fault.file for fault in refused.value.faults] == [str(path) for path in bad]
-
-
 SHOWS = """
 class Shown:
     def _repr_mimebundle_(self, **_):
@@ -60,28 +45,34 @@ class Shown:
 
 Shown()
 """
+# Cells of a chapter that fails, and what is said of it.
+FAULTY = {
+    "raises": (["1", "raise ValueError('no such year')"], "cell-1: ValueError: no such year; mend"),
+    "cannot be shown": (["1", SHOWS, "2"], "cell-1: LookupError: no such statement; mend"),
+    "warns": (["import warnings; warnings.warn('old')"], "cell-0: writes to standard error"),
+    "prints": (["1", "print('41 are')"], "cell-1: prints '41 are'; show it with table(…)"),
+    "has no bound": (["'a' * 3_000_000"], "cell-0: has outputs of 3,000,"),
+}
 
 
-def test_a_value_that_cannot_be_shown_is_named_with_its_cause(tmp_path: Path) -> None:
-    said = refusal(notebook(tmp_path / "shown.ipynb", "1", SHOWS, "2"))
-    assert "shown.ipynb: cell cell-1: LookupError: no such statement; mend" in said
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory: pytest.TempPathFactory) -> list[Fault]:
+    """What is said of those chapters, executed with one that is sound."""
+    folder = tmp_path_factory.mktemp("failing")
+    bad = [notebook(folder / f"{name}.ipynb", *cells) for name, (cells, _) in FAULTY.items()]
+    with pytest.raises(Refused) as refused:
+        execution.execute([*bad, notebook(folder / "good.ipynb", "1")], quiet)
+    return refused.value.faults
 
 
-def test_words_on_standard_error_fail_a_chapter(tmp_path: Path) -> None:
-    loud = notebook(tmp_path / "loud.ipynb", "import warnings; warnings.warn('old data')")
-    assert "cell cell-0: writes to standard error" in refusal(loud)
+def test_every_failing_chapter_is_named_at_once_and_no_other(failed: list[Fault]) -> None:
+    assert sorted(Path(fault.file).stem for fault in failed) == sorted(FAULTY)
 
 
-def test_printed_words_fail_a_chapter(tmp_path: Path) -> None:
-    printing = notebook(tmp_path / "printing.ipynb", "1", "print('41 statements are direct')")
-    assert "cell cell-1: prints '41 statements are direct'; show it with table(…)" in refusal(
-        printing
-    )
-
-
-def test_outputs_without_bound_fail_a_chapter(tmp_path: Path) -> None:
-    large = notebook(tmp_path / "large.ipynb", "'a' * 3_000_000")
-    assert "cell cell-0: has outputs of 3,000," in refusal(large)
+@pytest.mark.parametrize("name", FAULTY)
+def test_what_fails_a_chapter_is_named_with_its_cell(name: str, failed: list[Fault]) -> None:
+    (fault,) = [fault for fault in failed if Path(fault.file).stem == name]
+    assert str(fault).partition(": cell ")[2].startswith(FAULTY[name][1])
 
 
 def test_a_cell_that_does_not_end_is_named_and_the_next_chapter_still_runs(
@@ -156,27 +147,28 @@ ELSEWHERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEE
 
 
 @pytest.mark.parametrize(
-    ("how", "where"),
+    ("how", "where", "name"),
     [
-        ("jupyter execute", "root"),
-        ("jupyter execute", "another folder"),
-        ("papermill", "book"),
-        ("papermill", "another folder"),
+        ("jupyter execute", "root", "missing"),
+        ("jupyter execute", "another folder", "abe"),
+        ("papermill", "book", "names"),
+        ("papermill", "another folder", "summary-ja"),
     ],
 )
 def test_a_chapter_run_by_a_reader_gives_the_held_results_and_leaves_nothing(
-    how: str, where: str, tmp_path: Path
+    how: str, where: str, name: str, tmp_path: Path
 ) -> None:
+    chapter = str(paths.BOOK / f"{name}.ipynb")
     folder = {"root": paths.ROOT, "book": paths.BOOK, "another folder": tmp_path}[where]
     done = tmp_path / "done.ipynb"
     commands = {
-        "jupyter execute": ["jupyter", "execute", str(ABE), f"--output={done.with_suffix('')}"],
+        "jupyter execute": ["jupyter", "execute", chapter, f"--output={done.with_suffix('')}"],
         "papermill": [
             "papermill",
             "--log-level",
             "ERROR",
             "--no-progress-bar",
-            str(ABE),
+            chapter,
             str(done),
         ],
     }
@@ -190,7 +182,7 @@ def test_a_chapter_run_by_a_reader_gives_the_held_results_and_leaves_nothing(
         capture_output=True,
     )
     executed = nbformat.read(done, as_version=4)
-    held = (results.RESULTS / "abe.txt").read_text(encoding="utf-8")
+    held = (results.RESULTS / f"{name}.txt").read_text(encoding="utf-8")
     assert results.text(executed) == held
     assert {path: path.stat().st_mtime_ns for path in paths.BOOK.rglob("*")} == before
     assert set(tmp_path.iterdir()) == {done}
