@@ -117,7 +117,9 @@ class Listed:
 class Row(BaseModel):
     """A row of a coded table: no column more, none less, no blank before or after a value."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A chapter reads few of the tables: what checks a row is built when a row is to be checked.
+    # Else importing this library took a fifth longer.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Passage(Row):
