@@ -46,12 +46,6 @@ def write_of_records(app: Sphinx) -> None:
     supposing.write(app)
 
 
-def write_of_pages(app: Sphinx) -> None:
-    """Write the files that rest on what was read of the pages."""
-    figure_files.write(app)
-    page_citation.write_page_files(app)
-
-
 def write_beside(write: Callable[[Sphinx], None], app: Sphinx) -> None:
     """Write in a process that was begun for it, which ends when it is asked to."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
@@ -120,6 +114,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     register_addresses.setup(app)
     # After the faults were refused.
     app.connect("builder-inited", partial(begin_beside, write=write_of_records), priority=900)
-    app.connect("write-started", lambda app, _builder: begin_beside(app, write_of_pages))
+    # The files that rest on what was read of the pages.
+    for write in (figure_files.write, page_citation.write_page_files):
+        app.connect("write-started", lambda app, _, write=write: begin_beside(app, write))
     app.connect("build-finished", write_root)
     return {"parallel_read_safe": False, "parallel_write_safe": True}
