@@ -203,7 +203,7 @@ def test_chapters_are_executed_once_for_a_state(monkeypatch: pytest.MonkeyPatch)
         ran.append(len(chapters))
         return {}
 
-    monkeypatch.setattr(inputs, "digests", lambda: {"book/abe.ipynb": states.pop(0)})
+    monkeypatch.setattr(inputs, "digests", lambda _: {"book/abe.ipynb": states.pop(0)})
     monkeypatch.setattr(kept, "current", current)
     times = []
     for _ in range(3):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import multiprocessing
 import sys
 from collections.abc import Sequence
@@ -16,8 +17,6 @@ from unsigned_treaty.build import check, finished, kept, lock, results, values
 from unsigned_treaty.build.execution import Executed
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
-
-State = tuple[tuple[str, str], ...]
 
 # What Jupyter Book imports before it begins, half a second's worth.
 WRITE_PAGES = ("jupyter_book.sphinx", "sphinxcontrib.bibtex", "unsigned_treaty.site.extension")
@@ -74,7 +73,7 @@ def refuse_faults(accepting: bool = False) -> None:
 
 
 @lru_cache(maxsize=1)
-def _faults(_state: State) -> tuple[Fault, ...]:
+def _faults(_state: str) -> tuple[Fault, ...]:
     return tuple(check.faults())
 
 
@@ -87,16 +86,16 @@ def executed() -> Executed:
 
 
 @lru_cache(maxsize=1)
-def _executed(_state: State) -> Executed:
+def _executed(_state: str) -> Executed:
     found = kept.current(chapters.chapters())
     values.refuse(found)
     results.refuse_moved(found)
     return found
 
 
-def _state() -> State:
-    """The files from which the book is made, each with the digest of what is in it now."""
-    return tuple(sorted(inputs.digests().items()))
+def _state() -> str:
+    """Everything on which the book depends, as it is now, as one text."""
+    return json.dumps(finished.state(), sort_keys=True)
 
 
 def run_jupyter_book(to: Path) -> None:
