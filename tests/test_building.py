@@ -92,14 +92,15 @@ def test_what_fails_beside_the_pages_fails_the_build_in_another_process_too(
         ends[0](app, None)
 
 
-# Asks itself to end whenever it forks, and says whether it heard.
+# Asks itself to end whenever it forks, in any of its threads, and says whether it heard.
 ASKED = """\
-import os, signal, sys
+import os, signal, sys, threading, time
 from types import SimpleNamespace
 from unsigned_treaty.build import execution
 from unsigned_treaty.site import extension
 
-os.register_at_fork(before=lambda: os.kill(os.getpid(), signal.SIGINT))
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+os.register_at_fork(before=lambda: (os.kill(os.getpid(), signal.SIGINT), time.sleep(0.1)))
 execution.processors = lambda: 2
 app = SimpleNamespace(builder=SimpleNamespace(name="html"), connect=lambda *_, **__: None)
 try:

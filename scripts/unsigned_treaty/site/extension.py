@@ -46,12 +46,6 @@ def write_of_records(app: Sphinx) -> None:
     supposing.write(app)
 
 
-def write_beside(write: Callable[[Sphinx], None], app: Sphinx) -> None:
-    """Write in a process that was begun for it, which ends when it is asked to."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
-    write(app)
-
-
 def begin_beside(app: Sphinx, write: Callable[[Sphinx], None]) -> None:
     """Let another process write files while this one reads and writes the pages.
 
@@ -61,12 +55,27 @@ def begin_beside(app: Sphinx, write: Callable[[Sphinx], None]) -> None:
         return
     if parallel_available and execution.processors() > 1:
         tasks: SerialTasks | ParallelTasks = ParallelTasks(1)
-        # Python drops what is raised while it forks: who asks this process to end waits so long.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        # Python drops what is raised while it forks: who asks it to end is heard right after.
+        asked: list[int] = []
+        usual = {
+            number: signal.signal(number, lambda number, _: asked.append(number))
+            for number in ENDING
+        }
+
+        def hear() -> None:
+            for number, handler in usual.items():
+                signal.signal(number, handler)
+            for one in asked:
+                signal.raise_signal(one)
+
+        def write_beside(app: Sphinx) -> None:
+            hear()
+            write(app)
+
         try:
-            tasks.add_task(partial(write_beside, write), app)
+            tasks.add_task(write_beside, app)
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            hear()
     else:
         tasks = SerialTasks()
         tasks.add_task(write, app)
