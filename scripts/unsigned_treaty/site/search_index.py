@@ -59,7 +59,7 @@ def read(part: HtmlElement, place: list[str], heading: bool, found: list[list[st
         found.append(place)
     elif part.tag in SILENT or classes & QUIET or part.get("aria-hidden") == "true":
         return
-    elif part.tag in HEADINGS or names_place(part, classes, place[1]):
+    elif part.tag in HEADINGS or names_place(classes, place[1]):
         heading = True
     words = 2 if heading else 3
     if part.tag in BREAKS:
@@ -74,9 +74,9 @@ def read(part: HtmlElement, place: list[str], heading: bool, found: list[list[st
         place[words] += inner.tail or ""
 
 
-def names_place(part: HtmlElement, classes: set[str], kind: str) -> bool:
-    """Whether an element gives the place around it its name: a caption, a short form."""
-    return (kind == "figure" and part.tag == "figcaption") or (
+def names_place(classes: set[str], kind: str) -> bool:
+    """Whether an element gives the place around it its name: a title, a short form."""
+    return (kind == "figure" and "figure-title" in classes) or (
         kind == "reference" and "label" in classes
     )
 
