@@ -61,7 +61,10 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def executed_apart(name: str) -> set[str]:
         how = command(root) | {"args": [sys.executable, "-c", OWN_KERNELS + PROGRAM, name]}
-        return executed_by(subprocess.run(**how, capture_output=True, timeout=600))
+        done = subprocess.run(**how, capture_output=True, timeout=600)
+        chapters_run = executed_by(done)
+        assert done.stdout.count("(1 of 1)") == len(chapters_run)
+        return chapters_run
 
     chapter = root / "book" / "takaichi.ipynb"
     whole = chapter.read_bytes()

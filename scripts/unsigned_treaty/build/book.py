@@ -18,7 +18,8 @@ from unsigned_treaty.build.execution import Executed
 from unsigned_treaty.project import chapters, inputs, paths
 from unsigned_treaty.project.faults import Fault, Refused
 
-# What Jupyter Book imports before it begins, half a second's worth.
+# What Jupyter Book imports before it begins, half a second's worth; of the site it is the one part
+# that is named here, and nothing of it is used.
 WRITE_PAGES = ("jupyter_book.sphinx", "sphinxcontrib.bibtex", "unsigned_treaty.site.extension")
 
 WHY = "not written, for what the lines above say; mend it"
