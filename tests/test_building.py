@@ -52,7 +52,7 @@ def test_a_cell_that_raises_fails_every_build_however_begun_and_keeps_the_old_bo
     before = contents_of(failing)
     done = run_treaty(failing, "build")
     left = {path.name for path in old.parents[1].iterdir()}
-    for again in (done, jupyter_book(failing)):
+    for again in (done, jupyter_book(failing), run_treaty(failing, "build")):
         assert again.returncode != 0
         assert FAILING in again.stdout + again.stderr
     assert done.returncode == 1
